@@ -1,0 +1,1 @@
+"""Insyn: a chief executive's weekly post and the open figures behind it."""

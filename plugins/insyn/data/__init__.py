@@ -1,0 +1,1 @@
+"""From a CSV file and its descriptor to an immutable Dataset."""

@@ -1,0 +1,50 @@
+"""What must hold for a table before anything is drawn from it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from insyn.data.descriptor import Descriptor
+from insyn.data.reading import RawTable
+from insyn.data.values import Value
+from insyn.problems import Problem, unknown
+from insyn.yamltext import YamlText
+
+
+def column_problems(
+    raw: RawTable, file: str, descriptor: Descriptor, source: YamlText
+) -> Iterator[Problem]:
+    """Compare the file's header with the descriptor, both ways, and the key with the columns."""
+    described = [spec.name for spec in descriptor.table.fields]
+    for name in raw.header:
+        if name not in described:
+            where = f" beskriven i {source.file}"
+            yield Problem(file, 1, unknown("Kolumnen", name, where, described))
+    for index, name in enumerate(described):
+        if name not in raw.header:
+            message = unknown("Kolumnen", name, f" i {file}", raw.header)
+            yield source.problem(message, "schema", "fields", index, "name")
+    for index, name in enumerate(descriptor.table.primary_key):
+        if name not in described:
+            message = unknown("Kolumnen", name, " bland schema.fields", described)
+            yield source.problem(message, "schema", "primaryKey", index)
+
+
+def key_problems(
+    columns: Mapping[str, tuple[Value, ...]],
+    lines: tuple[int, ...],
+    key: tuple[str, ...],
+    file: str,
+) -> Iterator[Problem]:
+    """Find rows whose key is missing or stands on an earlier row too."""
+    first_seen: dict[tuple[Value, ...], int] = {}
+    for index, line in enumerate(lines):
+        values = tuple(columns[name][index] for name in key)
+        for name, value in zip(key, values, strict=True):
+            if value is None:
+                yield Problem(file, line, f"Värde saknas i nyckelkolumnen ”{name}”.")
+        if values in first_seen:
+            shown = ", ".join(str(value) for value in values)
+            message = f"Nyckeln ”{shown}” står redan på rad {first_seen[values]}."
+            yield Problem(file, line, message)
+        first_seen.setdefault(values, line)

@@ -1,0 +1,175 @@
+"""YAML in which every scalar stays the string that was written and every key knows its line.
+
+YAML's own guesses turn 0114 into 76, NO into False and 2013-04-26 into a date. A typed model
+converts instead, and what it refuses is said in Swedish at the line where it was written.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any, TypeVar
+
+import yaml
+from pydantic import BaseModel, ValidationError
+
+from insyn.problems import Problem, ProblemsFound, did_you_mean, unknown
+
+Path = tuple[str | int, ...]
+Model = TypeVar("Model", bound=BaseModel)
+
+
+@dataclass(frozen=True)
+class YamlText:
+    """A parsed YAML mapping: its value, and the line of every key and item by its path."""
+
+    file: str
+    first_line: int
+    value: dict[str, Any]
+    lines: dict[Path, int] = field(default_factory=dict)
+
+    def line(self, *path: str | int) -> int:
+        """Give the line of the key at `path`, or of its nearest parent that was written."""
+        while path and path not in self.lines:
+            path = path[:-1]
+        return self.lines.get(path, self.first_line)
+
+    def below(self, key: str) -> YamlText:
+        """Give the mapping that stands under `key`, with its lines."""
+        lines = {path[1:]: line for path, line in self.lines.items() if path[:1] == (key,)}
+        return YamlText(self.file, self.line(key), dict(self.value.get(key) or {}), lines)
+
+    def problem(self, message: str, *path: str | int) -> Problem:
+        """Make a problem that points at the key at `path`."""
+        return Problem(self.file, self.line(*path), message)
+
+
+def parse(text: str, file: str, first_line: int = 1) -> YamlText:
+    """Read a YAML mapping whose first row stands at `first_line` of `file`.
+
+    Raises ProblemsFound for broken YAML, a key given twice, or anything but a mapping at the top.
+    """
+    loader = yaml.BaseLoader(text)
+    try:
+        node = loader.get_single_node()
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        line = first_line + (mark.line if mark else 0)
+        raise ProblemsFound([Problem(file, line, _yaml_message(error, text))]) from None
+    except yaml.YAMLError:
+        message = "Texten innehåller tecken som inte får finnas i YAML."
+        raise ProblemsFound([Problem(file, first_line, message)]) from None
+    result = YamlText(file, first_line, {}, {(): first_line})
+    if node is None:
+        return result
+    if not isinstance(node, yaml.MappingNode):
+        message = "Här ska stå ett fält per rad: namn, kolon och värde."
+        raise ProblemsFound([Problem(file, first_line, message)])
+    problems = list(_note_lines(node, (), result))
+    if problems:
+        raise ProblemsFound(problems)
+    result.value.update(loader.construct_document(node))
+    return result
+
+
+def _note_lines(node: yaml.Node, path: Path, into: YamlText) -> Iterator[Problem]:
+    """Note the line of every key and item below `node`; yield the keys that come twice."""
+    children: list[tuple[str | int, yaml.Node, yaml.Node]] = []
+    if isinstance(node, yaml.MappingNode):
+        children = [(str(key.value), key, value) for key, value in node.value]
+    elif isinstance(node, yaml.SequenceNode):
+        children = [(index, item, item) for index, item in enumerate(node.value)]
+    for name, place, value in children:
+        line = into.first_line + place.start_mark.line
+        if (*path, name) in into.lines:
+            yield Problem(into.file, line, f"Fältet ”{name}” står två gånger.")
+        into.lines[*path, name] = line
+        yield from _note_lines(value, (*path, name), into)
+
+
+def _yaml_message(error: yaml.MarkedYAMLError, text: str) -> str:
+    """Say in Swedish what most often lies behind a YAML error."""
+    said = f"{error.context} {error.problem}"
+    if "mapping values are not allowed" in said:
+        return "Värdet innehåller ett kolon. Sätt citattecken runt hela värdet."
+    if "cannot start any token" in said and "\t" in text:
+        return "Raden börjar med en tabb. Använd mellanslag."
+    if "could not find expected ':'" in said:
+        return "Kolon saknas efter fältets namn."
+    if "quoted scalar" in said:
+        return "Ett citattecken öppnas men stängs aldrig."
+    return "Raden går inte att tolka som YAML. Kontrollera kolon, indrag och citattecken."
+
+
+def validated(model: type[Model], source: YamlText) -> Model:
+    """Convert what was written to a typed model; raise ProblemsFound with all that doesn't fit."""
+    try:
+        return model.model_validate(source.value)
+    except ValidationError as error:
+        found = error.errors(include_url=False)
+        raise ProblemsFound(
+            source.problem(_message(model, dict(details)), *details["loc"]) for details in found
+        ) from None
+
+
+def _message(model: type[BaseModel], error: dict[str, Any]) -> str:
+    """Say in Swedish what pydantic found (its error types: “Validation Errors” in its manual)."""
+    path, kind, given = error["loc"], error["type"], error["input"]
+    name = next((part for part in reversed(path) if isinstance(part, str)), "")
+    if kind == "missing":
+        return f"Fältet ”{name}” saknas."
+    if kind == "extra_forbidden":
+        return unknown("Fältet", name, "", _known_keys(model, path[:-1]))
+    if kind in {"literal_error", "enum"}:
+        allowed = re.findall(r"'([^']*)'", error["ctx"]["expected"])
+        hint = did_you_mean(str(given), allowed) or f" Möjliga värden: {', '.join(allowed)}."
+        return f"”{given}” är inget giltigt värde för ”{name}”.{hint}"
+    if kind == "value_error":
+        return str(error["ctx"]["error"])
+    expected = next(
+        (text for start, text in _EXPECTED.items() if kind.startswith(start)),
+        "går inte att tolka",
+    )
+    shown = f"”{given}” i fältet ”{name}”" if isinstance(given, str) else f"Fältet ”{name}”"
+    return f"{shown} {expected}."
+
+
+_EXPECTED = {
+    "date": "är inget datum. Skriv som 2013-04-26",
+    "int": "är inget heltal",
+    "decimal": "är inget tal. Skriv med punkt, till exempel 2.5",
+    "bool": "ska vara ja eller nej (true eller false)",
+    "list": "ska vara en lista, en punkt per rad med bindestreck först",
+    "tuple": "ska vara en lista, en punkt per rad med bindestreck först",
+    "string_too_short": "är tomt",
+    "string": "ska vara en enkel text",
+    "model": "ska innehålla egna fält, ett per rad och indragna",
+    "dict": "ska innehålla egna fält, ett per rad och indragna",
+}
+
+
+def _known_keys(model: type[BaseModel], path: Path) -> list[str]:
+    """List the keys that may stand at `path` in `model`."""
+    for part in path:
+        if isinstance(part, int):
+            continue
+        fields = {info.alias or name: info for name, info in model.model_fields.items()}
+        if part not in fields:
+            return []
+        inner = [
+            candidate
+            for candidate in _model_types(fields[part].annotation)
+            if isinstance(candidate, type) and issubclass(candidate, BaseModel)
+        ]
+        if not inner:
+            return []
+        model = inner[0]
+    return [info.alias or name for name, info in model.model_fields.items()]
+
+
+def _model_types(annotation: Any) -> Iterator[Any]:
+    """Yield a type and the types inside it: those of tuple[Source, ...] are tuple and Source."""
+    yield annotation
+    for argument in getattr(annotation, "__args__", ()):
+        yield from _model_types(argument)
