@@ -1,0 +1,201 @@
+"""Avvikelse: budget, forecast and outcome for each committee, with the variance beside.
+
+The notation follows IBCS (budget outlined, forecast hatched, outcome solid). The variance has its
+own scale, said in its title, and the sign of Swedish municipal reports: plus is a surplus.
+"""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from insyn import swedish
+from insyn.charts.bars import Bar, draw_bars
+from insyn.charts.base import ChartType, KeyEntry, Table
+from insyn.charts.columns import SCENARIOS, choose, plot_of
+from insyn.charts.options import DiagramOptions
+from insyn.charts.plot import Misfit, Plot
+from insyn.charts.rows import lay_out
+from insyn.charts.style import (
+    BUDGET,
+    FORECAST,
+    LINE_HEIGHT,
+    MUTED,
+    OUTCOME,
+    PAPER,
+    SERIES,
+    Canvas,
+    finish,
+)
+from insyn.charts.variance import (
+    BUDGET_TITLE,
+    OUTCOME_TITLE,
+    in_deficit,
+    known_categories,
+    latest,
+    shown_scenarios,
+    total_variance,
+    variance,
+    variance_table,
+    worst_deficit,
+)
+from insyn.data.dataset import Dataset
+
+if TYPE_CHECKING:
+    import altair as alt
+
+
+class Avvikelse(ChartType):
+    """Who keeps the budget? Sorted by variance, the largest deficit first."""
+
+    name = "avvikelse"
+
+    def fits(self, dataset: Dataset) -> bool:
+        scenarios = set(dataset.columns.get("scenario", ()))
+        return "budget" in scenarios and len(scenarios & set(SCENARIOS)) > 1
+
+    def columns(self, dataset: Dataset, options: DiagramOptions) -> Plot:
+        if "scenario" not in dataset.columns:
+            raise Misfit("typ", f"Kolumnen ”scenario” saknas i {dataset.name}.")
+        if dataset.descriptor.costs is None:
+            raise Misfit(
+                "data",
+                f"Beskrivningen av {dataset.name} säger inte hur kostnader skrivs. "
+                "Lägg till costs: positive eller costs: negative.",
+            )
+        plot = plot_of(choose(dataset, options, series="scenario"), options)
+        later = [name for name in plot.series if name != BUDGET_TITLE]
+        if BUDGET_TITLE not in plot.series or not later:
+            raise Misfit(
+                "urval", "En avvikelse behöver budget och minst en prognos eller ett utfall."
+            )
+        unknown = [name for name in plot.series if name not in SCENARIOS.values()]
+        if unknown:
+            allowed = ", ".join(SCENARIOS)
+            raise Misfit("data", f"Scenariot ”{unknown[0]}” är okänt. Möjliga: {allowed}.")
+
+        def deficit_first(name: str) -> tuple[bool, Decimal, Decimal]:
+            difference, budget = variance(plot, name), plot.value(name, BUDGET_TITLE)
+            return difference is None, difference or Decimal(0), -(budget or Decimal(0))
+
+        order = plot.categories
+        if options.order == "värde":
+            order = tuple(sorted(plot.categories, key=deficit_first))
+        return plot_of(choose(dataset, options, series="scenario"), options, order)
+
+    def draw(self, plot: Plot, canvas: Canvas) -> alt.LayerChart:
+        import altair as alt
+        import pandas as pd
+
+        shown = shown_scenarios(plot)
+        rows = lay_out(plot.categories, len(shown), 16, canvas, top=LINE_HEIGHT + 8)
+        middle = rows.left + (canvas.width - rows.left) * (0.58 if canvas.narrow else 0.62)
+        bars, differences = [], []
+        for row, name in enumerate(plot.categories):
+            for place, series in enumerate(shown):
+                value = plot.value(name, series)
+                text = plot.label(value) if value is not None else ""
+                bars.append(Bar(row, place, value, text, *_look(series)))
+            difference = variance(plot, name)
+            text = plot.signed(difference) if difference is not None else ""
+            fill = SERIES[1] if difference is not None and difference < 0 else SERIES[0]
+            differences.append(Bar(row, len(shown) - 1, difference, text, fill))
+        titles = [(plot.measure_title, rows.left, "left"), ("Avvikelse", canvas.width, "right")]
+        heads = [
+            alt.Chart(pd.DataFrame([{"text": text}]))
+            .mark_text(align=align, color=MUTED)  # type: ignore[arg-type]  # a str is a Literal here
+            .encode(x=alt.value(x), y=alt.value(LINE_HEIGHT / 2), text=alt.Text("text:N"))
+            for text, x, align in titles
+        ]
+        return finish(
+            [
+                *rows.draw_names(emphasised=plot.highlight),
+                *heads,
+                *draw_bars(bars, rows, rows.left, middle - 8),
+                *draw_bars(differences, rows, middle + 12, canvas.width),
+            ],
+            canvas,
+            rows.height,
+        )
+
+    def heading(self, plot: Plot) -> str:
+        worst = worst_deficit(plot)
+        if worst is None:
+            return "Alla håller sin budget"
+        below = [name for name in plot.categories if in_deficit(plot, name)]
+        name, difference = worst
+        count = f"{swedish.count_word(len(below))} av {swedish.count_word(len(plot.categories))}"
+        return (
+            f"{swedish.capitalised(count)} {_verb(plot)} underskott, "
+            f"störst {swedish.inside(name)}: {plot.signed(difference)} {plot.unit.name}"
+        )
+
+    def describe(self, plot: Plot) -> str:
+        known = known_categories(plot)
+        sentences = []
+        worst = worst_deficit(plot)
+        if worst is not None:
+            name, difference = worst
+            share = _percent(difference, plot.value(name, BUDGET_TITLE))
+            size = plot.quantity(abs(difference))
+            verb = "blev" if _final(plot) else "väntas bli"
+            sentences.append(
+                f"{swedish.genitive(name)} nettokostnad {verb} {size}{share} högre än budget, "
+                "den största avvikelsen nedåt."
+            )
+        kept = [name for name in known if not in_deficit(plot, name)]
+        verb = "höll" if _final(plot) else "väntas hålla"
+        count = swedish.capitalised(swedish.count_word(len(kept)))
+        of = swedish.count_word(len(known))
+        sentences.append(f"{count} av {of} {verb} budgeten.")
+        total = plot.signed(total_variance(plot))
+        sentences.append(f"Totalt: {swedish.with_unit(total, plot.unit.name)}.")
+        missing = [name for name in plot.categories if name not in known]
+        if missing:
+            sentences.append(
+                f"Uppgift saknas för {swedish.join([swedish.inside(name) for name in missing])}."
+            )
+        return " ".join(sentences)
+
+    def key(self, plot: Plot) -> tuple[KeyEntry, ...]:
+        return tuple(KeyEntry(_role(name), name) for name in shown_scenarios(plot))
+
+    def notes(self, plot: Plot) -> tuple[str, ...]:
+        against = swedish.uncapitalised(latest(plot))
+        return (
+            f"Avvikelsen är budget jämförd med {against}.",
+            "Plus (+) betyder överskott: lägre nettokostnad än budget.",
+            f"Minus ({swedish.MINUS}) betyder underskott.",
+            "Avvikelserna är ritade i en egen, större skala.",
+        )
+
+    def table(self, plot: Plot) -> Table:
+        return variance_table(plot)
+
+
+def _look(series: str) -> tuple[str, str]:
+    """Fill and outline of a scenario's bars."""
+    if series == BUDGET_TITLE:
+        return PAPER, BUDGET
+    return (OUTCOME, "") if series == OUTCOME_TITLE else (FORECAST, FORECAST)
+
+
+def _role(series: str) -> str:
+    if series == BUDGET_TITLE:
+        return "budget"
+    return "outcome" if series == OUTCOME_TITLE else "forecast"
+
+
+def _final(plot: Plot) -> bool:
+    return latest(plot) == OUTCOME_TITLE
+
+
+def _verb(plot: Plot) -> str:
+    return "fick" if _final(plot) else "väntas få"
+
+
+def _percent(difference: Decimal, budget: Decimal | None) -> str:
+    if not budget:
+        return ""
+    share = swedish.number(abs(difference / budget) * 100, 1)
+    return f" ({share}{swedish.NBSP}%)"

@@ -1,0 +1,96 @@
+"""What a chart type is: it chooses columns, draws them and says in Swedish what they show."""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, ClassVar
+
+from insyn import swedish
+from insyn.charts.options import DiagramOptions
+from insyn.charts.plot import Plot
+from insyn.charts.style import Canvas
+from insyn.data.dataset import Dataset
+
+if TYPE_CHECKING:
+    import altair as alt
+
+
+@dataclass(frozen=True)
+class KeyEntry:
+    """One entry of the key above a chart: a role of charts/style and what it stands for."""
+
+    role: str
+    text: str
+
+
+@dataclass(frozen=True)
+class Table:
+    """The chart's values as text: a head, rows whose first cell names them, and a row of sums."""
+
+    caption: str
+    head: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    foot: tuple[str, ...] = ()
+
+
+class ChartType(ABC):
+    """A type of chart. Everything but `draw` is plain Python; `draw` alone imports Altair."""
+
+    name: ClassVar[str]
+
+    @abstractmethod
+    def fits(self, dataset: Dataset) -> bool:
+        """Tell whether this is the natural chart for a dataset whose writer names none."""
+
+    @abstractmethod
+    def columns(self, dataset: Dataset, options: DiagramOptions) -> Plot:
+        """Choose what to draw; raise Misfit where the options don't fit the dataset."""
+
+    @abstractmethod
+    def draw(self, plot: Plot, canvas: Canvas) -> alt.LayerChart:
+        """Draw the plot. Coordinates are the canvas's pixels; colours are those of charts/style."""
+
+    @abstractmethod
+    def heading(self, plot: Plot) -> str:
+        """Say in one line what the chart shows, for a writer who gave no heading."""
+
+    @abstractmethod
+    def describe(self, plot: Plot) -> str:
+        """Say in a few sentences what the chart shows, with the chart's own rounding."""
+
+    def measure(self, plot: Plot) -> str:
+        """Say what is measured and in what unit, for the subtitle."""
+        unit = plot.unit_in_prose
+        words = f"{plot.measure_title}, {unit}" if unit else plot.measure_title
+        if plot.rank:
+            return f"{words} (1 är bäst)"
+        return words
+
+    def key(self, plot: Plot) -> tuple[KeyEntry, ...]:
+        """List what the colours stand for; empty when there is but one."""
+        if len(plot.series) < 2:
+            return ()
+        return tuple(
+            KeyEntry(f"series-{index}", name) for index, name in enumerate(plot.series, start=1)
+        )
+
+    def notes(self, plot: Plot) -> tuple[str, ...]:
+        """Say what a reader must know so as not to misread the chart."""
+        return ()
+
+    def table(self, plot: Plot) -> Table:
+        """Give the values, unrounded and in the file's unit, a row for each category."""
+        unit = f" ({plot.file_unit})" if plot.file_unit else ""
+        heads = tuple(f"{name}{unit}" for name in plot.series if name)
+        return Table(
+            caption=f"{plot.measure_title}, {plot.place}, {plot.period}",
+            head=(plot.category_title, *(heads or (f"{plot.measure_title}{unit}",))),
+            rows=tuple(
+                (
+                    category,
+                    *(swedish.exact(plot.value(category, series)) for series in plot.series),
+                )
+                for category in plot.categories
+            ),
+        )

@@ -1,0 +1,82 @@
+"""The labels of a line chart: values along a single line, names at the ends of several."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from insyn.charts.axis import spread
+from insyn.charts.line_frame import INSET, Drawing, end_text, last_known, roles
+from insyn.charts.measure import text_width
+from insyn.charts.style import FONT_SIZE, LINE_HEIGHT, MUTED, PAPER, SERIES, TEXT, pixels
+
+if TYPE_CHECKING:
+    import altair as alt
+
+LABELLED_POINTS = 8
+LABEL_OFFSET = 14
+
+
+def draw_labels(drawing: Drawing) -> alt.Chart:
+    """Write the values along a single line, or name and last value at each line's end."""
+    import altair as alt
+    import pandas as pd
+
+    single = len(drawing.plot.series) == 1
+    rows = _point_labels(drawing) if single else _end_labels(drawing)
+    frame = pd.DataFrame(rows)
+    chart = alt.Chart(frame).encode(
+        x=alt.X("x:Q", **pixels(drawing.canvas.width)),
+        y=alt.Y("y:Q", **pixels(drawing.height)),
+        text=alt.Text("text:N"),
+        color=alt.Color("colour:N", scale=None),
+    )
+    halo = {"align": "center", "stroke": PAPER, "strokeWidth": 4}
+    labels: alt.Chart = chart.mark_text(**halo if single else {"align": "left"})
+    return labels
+
+
+def _point_labels(drawing: Drawing) -> list[dict[str, object]]:
+    """Label every point where there is room, otherwise the ends, the lowest and the highest."""
+    plot = drawing.plot
+    series = plot.series[0]
+    known = [
+        (index, value)
+        for index, year in enumerate(plot.categories)
+        if (value := plot.value(year, series)) is not None
+    ]
+    step = (drawing.right - drawing.left - INSET) / (len(plot.categories) - 1)
+    widest = max(text_width(plot.label(value), FONT_SIZE) for _, value in known)
+    chosen = known
+    if len(known) > LABELLED_POINTS or widest > step:
+        by_value = sorted(known, key=lambda item: item[1])
+        chosen = sorted({known[0], known[-1], by_value[0], by_value[-1]})
+    heights = [drawing.height_of(value) for _, value in known]
+    rows: list[dict[str, object]] = []
+    for index, value in chosen:
+        place = known.index((index, value))
+        around = heights[max(0, place - 1) : place] + heights[place + 1 : place + 2]
+        below = bool(around) and heights[place] > max(around)
+        y = heights[place] + (LABEL_OFFSET if below else -LABEL_OFFSET)
+        x = drawing.left + INSET + index * step
+        rows.append({"x": x, "y": y, "text": plot.label(value), "colour": TEXT})
+    return rows
+
+
+def _end_labels(drawing: Drawing) -> list[dict[str, object]]:
+    """Name each line at its end, moved apart where they would meet."""
+    plot = drawing.plot
+    known = [(name, value) for name in plot.series if (value := last_known(plot, name)) is not None]
+    texts = [end_text(plot, name, drawing.canvas) for name, _ in known]
+    room = max(len(lines) for lines in texts) * LINE_HEIGHT
+    heights = [drawing.height_of(value) for _, value in known]
+    places = spread(heights, room, LINE_HEIGHT / 2, drawing.bottom)
+    return [
+        {
+            "x": drawing.right + 12,
+            "y": place + (index - (len(lines) - 1) / 2) * LINE_HEIGHT,
+            "text": line,
+            "colour": (*SERIES, MUTED)[roles(plot)[name]],
+        }
+        for (name, _), lines, place in zip(known, texts, places, strict=True)
+        for index, line in enumerate(lines)
+    ]

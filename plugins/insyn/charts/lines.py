@@ -1,0 +1,91 @@
+"""The axes and lines of a line chart; a missing value is a gap."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from insyn.charts.line_frame import Drawing, roles, tick_text
+from insyn.charts.measure import text_width
+from insyn.charts.style import CONTEXT, DASHES, FONT_SIZE, GRID, LINE, MUTED, SERIES
+
+if TYPE_CHECKING:
+    import altair as alt
+
+SHAPES = ("circle", "square", "diamond")
+
+
+def draw_axes(drawing: Drawing) -> list[alt.Chart]:
+    """Draw the grid with its numbers, the zero line and as many years as there is room for."""
+    import altair as alt
+    import pandas as pd
+
+    plot, axis = drawing.plot, drawing.axis
+    ticks = pd.DataFrame(
+        {"value": float(tick), "text": tick_text(plot, axis, tick), "zero": tick == 0}
+        for tick in axis.ticks
+    )
+    across = {"x": alt.value(drawing.left), "x2": alt.value(drawing.right)}
+    layers = [alt.Chart(ticks).mark_rule(color=GRID).encode(y=drawing.y(), **across)]
+    if ticks["zero"].any():
+        zero = alt.Chart(ticks[ticks["zero"]])
+        layers.append(zero.mark_rule(color=LINE).encode(y=drawing.y(), **across))
+    numbers = alt.Chart(ticks).mark_text(align="right", color=MUTED)
+    layers.append(
+        numbers.encode(y=drawing.y(), x=alt.value(drawing.left - 10), text=alt.Text("text:N"))
+    )
+    years = [int(year) for year in plot.categories]
+    room = text_width("2000", FONT_SIZE) + 6
+    step = max(1, -(-room * (len(years) - 1) // (drawing.right - drawing.left)))
+    shown = pd.DataFrame({"year": [year for year in years if (years[-1] - year) % step == 0]})
+    layers.append(
+        alt.Chart(shown)
+        .mark_text(align="center", color=MUTED)
+        .encode(
+            x=drawing.x(),
+            y=alt.value(drawing.bottom + 16),
+            text=alt.Text("year:Q", format="d"),
+        )
+    )
+    return layers
+
+
+def draw_lines(drawing: Drawing) -> list[alt.Chart]:
+    """Draw a line and its points for each series, the lifted ones last and so on top.
+
+    A missing value is NaN, which breaks the line; a point marks every known value.
+    """
+    import altair as alt
+    import pandas as pd
+
+    layers = []
+    plot = drawing.plot
+    for name, role in sorted(roles(plot).items(), key=lambda item: -item[1]):
+        lifted = role < len(SERIES)
+        colour = SERIES[role] if lifted else CONTEXT
+        values = [plot.value(year, name) for year in plot.categories]
+        frame = pd.DataFrame(
+            {
+                "year": [int(year) for year in plot.categories],
+                "value": [float("nan") if value is None else float(value) for value in values],
+            }
+        )
+        chart = alt.Chart(frame).encode(x=drawing.x(), y=drawing.y())
+        layers.append(
+            chart.mark_line(
+                color=colour,
+                strokeWidth=2.5 if lifted else 1.5,
+                strokeDash=DASHES[role] if lifted and role else alt.Undefined,
+                invalid="break-paths-show-domains",
+            )
+        )
+        layers.append(
+            chart.mark_point(
+                filled=True,
+                color=colour,
+                opacity=1,
+                size=46 if lifted else 20,
+                shape=SHAPES[role] if lifted else "circle",
+                invalid="filter",
+            )
+        )
+    return layers

@@ -1,0 +1,54 @@
+"""How wide a text is drawn, known without a font file, and where to break it.
+
+Advance widths of Liberation Sans Regular (metrically the same as Arial), in thousandths of the
+font size, read from the font's hmtx table. A reader's own font may be wider; MARGIN leaves room.
+"""
+
+from __future__ import annotations
+
+import re
+
+MARGIN = 1.25
+_UNKNOWN = 1000
+_WIDTHS = {
+    191: "'",
+    222: "ijl’",
+    260: "|",
+    278: " !,./:;I[\\]ft\xa0·",
+    333: "()-`r”",
+    334: "{}",
+    355: '"',
+    389: "*",
+    400: "°",
+    469: "^",
+    500: "Jcksvxyz",
+    556: "#$0123456789?L_abdeghnopquåäöéü§–",
+    584: "+<=>~−×",
+    611: "FTZø",
+    667: "&ABEKPSVXYÅÄÉ",
+    722: "CDHNRUwÜ",
+    778: "GOQÖØ",
+    833: "Mm",
+    889: "%æ",
+    944: "W",
+}
+_ADVANCES = {letter: width for width, letters in _WIDTHS.items() for letter in letters}
+
+
+def text_width(text: str, size: float) -> float:
+    """Give the room to leave for a text, in the unit of `size`."""
+    return sum(_ADVANCES.get(letter, _UNKNOWN) for letter in text) * size / 1000 * MARGIN
+
+
+def wrap(text: str, size: float, room: float) -> tuple[str, ...]:
+    """Break a text after spaces and hyphens into lines that fit `room`; a long word stays whole."""
+    lines: list[str] = []
+    for piece in re.findall(r"[^\s-]+-?|-", text):
+        if lines:
+            glue = "" if lines[-1].endswith("-") and f"{lines[-1]}{piece}" in text else " "
+            joined = f"{lines[-1]}{glue}{piece}"
+            if text_width(joined, size) <= room:
+                lines[-1] = joined
+                continue
+        lines.append(piece)
+    return tuple(lines) or ("",)

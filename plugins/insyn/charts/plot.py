@@ -1,0 +1,124 @@
+"""A Plot: just what is drawn, and nothing of where it came from.
+
+It is plain data, so that a drawing can be cached by it and the text beside the drawing is made of
+the very same values.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cached_property
+
+from insyn import swedish
+from insyn.data.descriptor import Better
+
+
+class Misfit(Exception):
+    """The options don't fit the dataset. `option` is the Swedish key at fault, "" for the whole."""
+
+    def __init__(self, option: str, message: str) -> None:
+        self.option = option
+        self.message = message
+        super().__init__(message)
+
+
+@dataclass(frozen=True)
+class Point:
+    """One value as the file has it; None where it is missing."""
+
+    category: str
+    series: str
+    value: Decimal | None
+
+
+@dataclass(frozen=True)
+class Unit:
+    """The unit that is shown and how values of the file become it: tkr × 0.001 is mnkr."""
+
+    name: str
+    factor: Decimal
+    decimals: int
+
+
+@dataclass(frozen=True)
+class Plot:
+    """The points of a chart in drawing order, with what is needed to draw and describe them.
+
+    `categories` and `series` are in drawing order; a chart with a single series calls it "".
+    `bounds` are the measure's own limits. `rank` marks a placing, where 1 is best. `costs` is how
+    the file writes a cost, where that matters. Values keep the file's unit, `file_unit`. `narrowed`
+    says which part of the dataset was chosen, where neither place nor period tells.
+    """
+
+    points: tuple[Point, ...]
+    categories: tuple[str, ...]
+    series: tuple[str, ...]
+    category_title: str
+    measure_title: str
+    file_unit: str
+    unit: Unit
+    place: str
+    period: str
+    narrowed: tuple[str, ...] = ()
+    highlight: tuple[str, ...] = ()
+    bounds: tuple[Decimal | None, Decimal | None] = (None, None)
+    better: Better | None = None
+    costs: str | None = None
+
+    @cached_property
+    def _by_place(self) -> dict[tuple[str, str], Decimal | None]:
+        return {(point.category, point.series): point.value for point in self.points}
+
+    def value(self, category: str, series: str = "") -> Decimal | None:
+        """Give the value at a place; None where it is missing or there is no such point."""
+        return self._by_place.get((category, series))
+
+    @property
+    def values(self) -> tuple[Decimal, ...]:
+        """All values that aren't missing."""
+        return tuple(point.value for point in self.points if point.value is not None)
+
+    @property
+    def rank(self) -> bool:
+        """Whether the measure is a placing, with 1 on top."""
+        return self.better == "lower" and self.file_unit == "placering"
+
+    @property
+    def additive(self) -> bool:
+        """Whether a sum of the values means anything: money does, an index or a share doesn't."""
+        return self.file_unit in MONEY
+
+    def label(self, value: Decimal) -> str:
+        """Write a value as the chart does: in the shown unit, rounded, without the unit's name."""
+        return swedish.number(value * self.unit.factor, self.unit.decimals)
+
+    def signed(self, value: Decimal) -> str:
+        """Write a difference as the chart does, with its sign."""
+        return swedish.signed(value * self.unit.factor, self.unit.decimals)
+
+    def quantity(self, value: Decimal) -> str:
+        """Write a value with its unit, for prose."""
+        return swedish.with_unit(self.label(value), self.unit_in_prose)
+
+    @property
+    def unit_in_prose(self) -> str:
+        """The unit after a number; a placing and a bare index have none."""
+        return "" if self.rank or self.unit.name in {"index", "placering"} else self.unit.name
+
+
+MONEY = {"kr", "tkr", "mnkr"}
+
+
+def shown_unit(unit: str, values: Iterable[Decimal]) -> Unit:
+    """Choose what to show values of `unit` in: large sums of tkr read better as mnkr."""
+    values = list(values)
+    if unit == "tkr" and any(abs(value) >= 10_000 for value in values):
+        return Unit("mnkr", Decimal("0.001"), 1)
+    return Unit(unit, Decimal(1), min(2, max((_decimals(value) for value in values), default=0)))
+
+
+def _decimals(value: Decimal) -> int:
+    exponent = value.as_tuple().exponent
+    return max(0, -exponent) if isinstance(exponent, int) else 0
