@@ -1,0 +1,1 @@
+"""From a diagram block to a figure: drawn, described, tabled and sourced."""

@@ -1,0 +1,99 @@
+"""A Drawing: a plot as SVG in two widths and as PNG. Made once, then kept by what it depends on.
+
+A drawing depends on the plot, the chart's code and the libraries; its file is named by a hash of
+all three. So nothing needs to be thrown away when any of them changes, and pandas, Altair and
+vl-convert are imported only when there is something new to draw.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import json
+import os
+from dataclasses import asdict, dataclass
+from functools import cached_property
+from importlib.metadata import version
+from pathlib import Path
+
+from insyn import charts, swedish
+from insyn.charts.base import ChartType
+from insyn.charts.plot import Plot
+from insyn.charts.style import NARROW, WIDE
+
+LIBRARIES = ("altair", "lxml", "pandas", "vl-convert-python")
+
+
+@dataclass(frozen=True)
+class Drawing:
+    """The insides of two SVGs with their view boxes, and a PNG. Ids begin with “ID-”."""
+
+    wide: str
+    wide_box: str
+    narrow: str
+    narrow_box: str
+    png: bytes
+
+
+def draw(chart: ChartType, plot: Plot) -> Drawing:
+    """Draw a plot anew."""
+    from insyn.figures import svg
+
+    wide, narrow = (svg.tidy(svg.render(chart.draw(plot, canvas))) for canvas in (WIDE, NARROW))
+    return Drawing(
+        wide=svg.styled(wide),
+        wide_box=svg.view_box(wide),
+        narrow=svg.styled(narrow),
+        narrow_box=svg.view_box(narrow),
+        png=svg.to_png(svg.standalone(wide)),
+    )
+
+
+class Drawings:
+    """The drawings kept in a folder; `drawn` counts those that had to be made."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.drawn = 0
+
+    def get(self, chart: ChartType, plot: Plot) -> Drawing:
+        """Give the drawing of a plot, from the folder if it is there and whole."""
+        path = self.folder / f"{self.fingerprint(chart, plot)}.json"
+        drawing = _read(path)
+        if drawing is None:
+            drawing = draw(chart, plot)
+            self.drawn += 1
+            _write(path, drawing)
+        return drawing
+
+    def fingerprint(self, chart: ChartType, plot: Plot) -> str:
+        """Give the hash of all that the drawing depends on."""
+        parts = json.dumps([self._made_by, chart.name, asdict(plot)], default=str, sort_keys=True)
+        return hashlib.sha256(parts.encode()).hexdigest()[:32]
+
+    @cached_property
+    def _made_by(self) -> list[str]:
+        """The code that draws, as a hash, and the versions of the libraries."""
+        here = Path(__file__)
+        sources = [*Path(charts.__file__).parent.glob("*.py"), Path(swedish.__file__)]
+        sources += [here, here.with_name("svg.py")]
+        code = hashlib.sha256(b"\0".join(path.read_bytes() for path in sorted(sources)))
+        return [code.hexdigest(), *(f"{name} {version(name)}" for name in LIBRARIES)]
+
+
+def _read(path: Path) -> Drawing | None:
+    """Read a kept drawing; None when there is none or the file is damaged."""
+    try:
+        kept = json.loads(path.read_bytes())
+        return Drawing(**{**kept, "png": base64.b64decode(kept["png"], validate=True)})
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
+
+
+def _write(path: Path, drawing: Drawing) -> None:
+    """Write beside and swap, so that nobody ever reads half a file."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    kept = {**asdict(drawing), "png": base64.b64encode(drawing.png).decode()}
+    beside = path.with_suffix(f".{os.getpid()}.tmp")
+    beside.write_text(json.dumps(kept), encoding="utf-8")
+    beside.replace(path)

@@ -1,0 +1,129 @@
+"""A Figure: everything that surrounds a drawing, made from a diagram block and its dataset."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from insyn import swedish, yamltext
+from insyn.charts.base import ChartType, KeyEntry, Table
+from insyn.charts.catalogue import chart_type
+from insyn.charts.options import DiagramOptions
+from insyn.charts.plot import Misfit, Plot
+from insyn.data.dataset import Dataset
+from insyn.data.descriptor import Decision
+from insyn.data.library import Library
+from insyn.figures.fence import Fence
+from insyn.problems import ProblemsFound, unknown
+from insyn.yamltext import YamlText
+
+
+@dataclass(frozen=True)
+class Figure:
+    """A chart with its words. `id` is unique in the site; it is the figure's anchor on a page."""
+
+    id: str
+    dataset: Dataset
+    chart: ChartType
+    plot: Plot
+    heading: str
+    subtitle: str
+
+    @property
+    def summary(self) -> str:
+        """What the chart shows, in sentences made from the same values."""
+        return self.chart.describe(self.plot)
+
+    @property
+    def key(self) -> tuple[KeyEntry, ...]:
+        """What the looks stand for."""
+        return self.chart.key(self.plot)
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """What a reader must know so as not to misread the chart."""
+        return self.chart.notes(self.plot)
+
+    @property
+    def table(self) -> Table:
+        """The values as a table."""
+        return self.chart.table(self.plot)
+
+    @property
+    def sources(self) -> str:
+        """Who made the figures."""
+        return swedish.join([source.title for source in self.dataset.descriptor.sources])
+
+    @property
+    def retrieved(self) -> str:
+        """The day on which the figures were fetched."""
+        return swedish.short_date(self.dataset.descriptor.retrieved)
+
+    @property
+    def status(self) -> str:
+        """How far the figures have come on the way to a decision."""
+        return decision_text(self.dataset.descriptor.decision)
+
+    @property
+    def licence(self) -> str:
+        """On what terms the figures may be used."""
+        licenses = self.dataset.descriptor.licenses
+        return swedish.join([licence.title or licence.name for licence in licenses])
+
+    @property
+    def csv_size(self) -> str:
+        """The size of the CSV file that the figure links to."""
+        return swedish.file_size(len(self.dataset.csv))
+
+
+def make_figure(fence: Fence, file: str, library: Library, figure_id: str) -> Figure:
+    """Make the figure of a diagram block; raise ProblemsFound with all that is wrong with it.
+
+    A block whose dataset is itself broken raises no problem of its own: the dataset has its own.
+    """
+    written = yamltext.parse(fence.text, file, fence.first + 1)
+    name = written.value.get("data")
+    if not isinstance(name, str) or not name:
+        yamltext.validated(DiagramOptions, written)
+        raise ProblemsFound([written.problem("Fältet ”data” är tomt.", "data")])
+    if name in library.broken:
+        raise ProblemsFound([])
+    if name not in library.datasets:
+        known = sorted({*library.datasets, *library.broken})
+        raise ProblemsFound([written.problem(unknown("Datamängden", name, "", known), "data")])
+    dataset = library.datasets[name]
+    defaults = dataset.descriptor_text.below("diagram")
+    defaults.value["data"] = name
+    yamltext.validated(DiagramOptions, defaults)
+    merged = YamlText(
+        file, written.first_line, {**defaults.value, **written.value}, dict(written.lines)
+    )
+    options = yamltext.validated(DiagramOptions, merged)
+    try:
+        chart = chart_type(dataset, options)
+        plot = chart.columns(dataset, options)
+    except Misfit as misfit:
+        blamed = written if misfit.option in written.value else defaults
+        if misfit.option not in blamed.value or misfit.option == "data":
+            blamed = written
+        raise ProblemsFound([blamed.problem(misfit.message, misfit.option)]) from None
+    return Figure(
+        id=figure_id,
+        dataset=dataset,
+        chart=chart,
+        plot=plot,
+        heading=options.title or chart.heading(plot),
+        subtitle=options.subtitle or _subtitle(chart, plot),
+    )
+
+
+def _subtitle(chart: ChartType, plot: Plot) -> str:
+    return ". ".join([chart.measure(plot), *plot.narrowed, f"{plot.place}, {plot.period}"])
+
+
+def decision_text(decision: Decision) -> str:
+    """Write “på remiss (kommunstyrelsen 23 april 2013, dnr KS 2013/112)”."""
+    day = swedish.short_date(decision.date) if decision.date else ""
+    taken = " ".join(filter(None, [decision.body, day]))
+    number = f"dnr {decision.dnr}" if decision.dnr else ""
+    details = ", ".join(filter(None, [taken, number]))
+    return f"{decision.status} ({details})" if details else decision.status

@@ -1,0 +1,167 @@
+"""From an Altair chart to an SVG that is small, the same everywhere, and styled by the theme.
+
+vl-convert's own SVG names every mark for assistive tools in English, numbers its ids by process,
+and carries fonts and colours on each element. Here the picture is left with one role and name of
+its own, and colours become classes (see charts/style) that the stylesheet owns.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from lxml import etree
+
+from insyn.charts.style import BUDGET, FONT, FONT_SIZE, FORECAST, PAPER, ROLES
+
+if TYPE_CHECKING:
+    import altair as alt
+
+VEGA_LITE = "6.4"
+_SVG = "{http://www.w3.org/2000/svg}"
+# Attributes that go: always (None), or when they have the value that holds without them.
+_DEFAULTS = {
+    "role": None,
+    "aria-label": None,
+    "aria-roledescription": None,
+    "aria-hidden": None,
+    "class": None,
+    "version": None,
+    "fill-opacity": "1",
+    "opacity": "1",
+    "font-family": FONT,
+    "font-size": f"{FONT_SIZE}px",
+    "font-weight": "normal",
+    "stroke-miterlimit": "10",
+    "text-anchor": "start",
+}
+_LENGTHS = {"d", "transform", "x1", "x2", "y1", "y2", "x", "y", "width", "height"}
+_DIGITS = re.compile(r"-?\d+\.\d+(?:e-?\d+)?")
+_HATCH = (
+    '<defs xmlns="http://www.w3.org/2000/svg"><pattern id="ID-hatch" width="5" height="5" '
+    'patternUnits="userSpaceOnUse" patternTransform="rotate(45)">'
+    '<rect width="5" height="5" fill="{paper}"/><rect width="2" height="5" fill="{forecast}"/>'
+    "</pattern></defs>"
+)
+
+
+def render(chart: alt.LayerChart) -> str:
+    """Draw a chart with vl-convert. No address is ever fetched: charts carry their own data."""
+    import vl_convert
+
+    return vl_convert.vegalite_to_svg(
+        chart.to_dict(), vl_version=VEGA_LITE, allowed_base_urls=[], show_warnings=False
+    )
+
+
+def tidy(svg: str) -> etree._Element:
+    """Take away what says nothing, and hatch the forecasts. Ids are “ID-…” until they are used."""
+    root = etree.fromstring(svg.encode())
+    background = root.find(f"{_SVG}rect")
+    if background is not None:
+        root.remove(background)
+    for element in root.iter():
+        _shorten(element)
+    _drop_empty(root)
+    if _hatch(root):
+        root.insert(0, etree.fromstring(_HATCH.format(paper=PAPER, forecast=FORECAST)))
+    root.set("viewBox", f"0 0 {root.get('width')} {root.get('height')}")
+    del root.attrib["width"], root.attrib["height"]
+    etree.cleanup_namespaces(root)
+    return root
+
+
+def standalone(tidied: etree._Element) -> str:
+    """Give the picture as a file of its own: light colours and the font that it was measured in."""
+    root = etree.fromstring(etree.tostring(tidied))
+    _, _, width, height = root.get("viewBox", "").split()
+    root.set("width", width)
+    root.set("height", height)
+    root.set("font-family", f"{FONT}, Arial, sans-serif")
+    root.set("font-size", str(FONT_SIZE))
+    paper = etree.Element(f"{_SVG}rect", {"width": width, "height": height, "fill": PAPER})
+    root.insert(0, paper)
+    return etree.tostring(root, encoding="unicode")
+
+
+def styled(tidied: etree._Element) -> str:
+    """Give the picture for a page: a class for each colour, and nothing else to style it.
+
+    Raises ValueError when a chart uses a colour that has no role.
+    """
+    root = etree.fromstring(etree.tostring(tidied))
+    for element in root.iter():
+        classes = []
+        for attribute, prefix in (("fill", "f"), ("stroke", "s")):
+            colour = element.get(attribute)
+            if colour is None or colour == "none" or colour.startswith("url("):
+                continue
+            if colour not in ROLES:
+                raise ValueError(f"{colour} has no role in charts/style")
+            del element.attrib[attribute]
+            classes.append(f"{prefix}-{ROLES[colour]}")
+        if classes == ["f-text"] and element.tag == f"{_SVG}text":
+            classes = []
+        if classes:
+            element.set("class", " ".join(classes))
+    text = etree.tostring(root, encoding="unicode")
+    return text[text.index(">") + 1 : text.rindex("</svg>")]
+
+
+def view_box(tidied: etree._Element) -> str:
+    """Give the picture's view box: “0 0 640 220”."""
+    return tidied.get("viewBox", "")
+
+
+def to_png(svg: str) -> bytes:
+    """Give a standalone SVG as a PNG of twice its size, for feed readers and the like."""
+    import vl_convert
+
+    return vl_convert.svg_to_png(svg, scale=2)
+
+
+def _shorten(element: etree._Element) -> None:
+    """Leave out attributes that say nothing or what the stylesheet says, and needless digits."""
+    for name, default in _DEFAULTS.items():
+        if name in element.attrib and default in {None, element.get(name)}:
+            del element.attrib[name]
+    for name in _LENGTHS & set(element.attrib):
+        element.set(name, _DIGITS.sub(_one_decimal, element.get(name, "")))
+    if element.get("transform") == "translate(0,0)":
+        del element.attrib["transform"]
+    if element.tag == f"{_SVG}text" and element.get("stroke"):
+        element.set("paint-order", "stroke")
+        element.set("stroke-linejoin", "round")
+
+
+def _one_decimal(match: re.Match[str]) -> str:
+    text = f"{round(float(match[0]), 1):g}"
+    return "0" if text == "-0" else text
+
+
+def _drop_empty(root: etree._Element) -> None:
+    """Remove paths that draw nothing, and lift the children of groups that say nothing."""
+    for path in list(root.iter(f"{_SVG}path")):
+        painted = path.get("stroke") or path.get("fill", "none") not in {"none", "transparent"}
+        if path.get("display") == "none" or not path.get("d") or not painted:
+            parent = path.getparent()
+            if parent is not None:
+                parent.remove(path)
+    for group in list(root.iter(f"{_SVG}g"))[::-1]:
+        parent = group.getparent()
+        if parent is None or group.attrib:
+            continue
+        for child in group:
+            group.addprevious(child)
+        parent.remove(group)
+
+
+def _hatch(root: etree._Element) -> bool:
+    """Fill forecasts with a pattern; tell whether there were any."""
+    found = False
+    for element in root.iter(f"{_SVG}path"):
+        if element.get("fill") == FORECAST:
+            element.set("fill", "url(#ID-hatch)")
+            element.set("stroke", BUDGET)
+            found = True
+    return found

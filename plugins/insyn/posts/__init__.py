@@ -1,0 +1,1 @@
+"""What a weekly post is, before Pelican sees it."""

@@ -1,0 +1,119 @@
+"""What stands at the top of a post or page: title, date, summary and the like.
+
+Two ways of writing it are read: YAML between lines of `---`, as browser editors write it, and
+Pelican's plain `Title: …` lines. Both give the same values and the same problems.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import datetime
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+
+from insyn import yamltext
+from insyn.problems import Problem, ProblemsFound
+from insyn.yamltext import YamlText
+
+_PLAIN = re.compile(r"(?P<name>[^\W\d][\w-]*):[ \t]*(?P<value>.*)")
+
+
+def _moment(value: Any) -> Any:
+    """Read “2013-04-26”, “2013-04-26 15:10” or ISO 8601 with an offset."""
+    if not isinstance(value, str):
+        return value
+    try:
+        return datetime.fromisoformat(value.strip())
+    except ValueError:
+        message = f"”{value}” är inget datum. Skriv som 2013-04-26 eller 2013-04-26 15:10."
+        raise ValueError(message) from None
+
+
+def _words(value: Any) -> Any:
+    """Let tags be a list or a text with commas."""
+    if isinstance(value, str):
+        return [word.strip() for word in value.split(",") if word.strip()]
+    return value
+
+
+def _slug(value: Any) -> Any:
+    if isinstance(value, str) and not re.fullmatch(r"[a-z0-9-]*", value):
+        raise ValueError(f"Adressen ”{value}” får bara ha a–z, siffror och bindestreck.")
+    return value
+
+
+Moment = Annotated[datetime, BeforeValidator(_moment)]
+
+
+class PageHead(BaseModel):
+    """The head of a page. Keys are Pelican's own, which browser editors write too."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    title: Annotated[str, Field(min_length=1)]
+    summary: str = ""
+    status: Literal["published", "draft", "hidden"] = "published"
+    slug: Annotated[str, BeforeValidator(_slug)] = ""
+    date: Moment | None = None
+    modified: Moment | None = None
+
+
+class PostHead(PageHead):
+    """The head of a weekly post. A published post must have a summary of its own."""
+
+    date: Moment
+    tags: Annotated[tuple[str, ...], BeforeValidator(_words)] = ()
+    author: str = ""
+
+
+def split_head(text: str, file: str) -> tuple[YamlText, str]:
+    """Part a file into its head and its body.
+
+    The head's lines are blank in the body, so that a line keeps its number. Raises ProblemsFound
+    for a head that is missing or broken.
+    """
+    lines = text.split("\n")
+    if lines[0].rstrip() == "---":
+        return _split_yaml(lines, file)
+    return _split_plain(lines, file)
+
+
+def _split_yaml(lines: list[str], file: str) -> tuple[YamlText, str]:
+    ends = (index for index, line in enumerate(lines) if index and line.rstrip() in {"---", "..."})
+    end = next(ends, None)
+    if end is None:
+        message = "Uppgifterna överst avslutas aldrig. Lägg till raden --- före brödtexten."
+        raise ProblemsFound([Problem(file, 1, message)])
+    head = yamltext.parse("\n".join(lines[1:end]), file, first_line=2)
+    return head, _blanked(lines, end + 1)
+
+
+def _split_plain(lines: list[str], file: str) -> tuple[YamlText, str]:
+    value: dict[str, Any] = {}
+    places: dict[tuple[str | int, ...], int] = {(): 1}
+    problems: list[Problem] = []
+    end = next((index for index, line in enumerate(lines) if not line.strip()), len(lines))
+    name = ""
+    for number, line in enumerate(lines[:end], start=1):
+        found = _PLAIN.match(line)
+        if line.startswith("    ") and name:
+            value[name] = f"{value[name]} {line.strip()}".strip()
+        elif not found:
+            message = "Överst ska stå uppgifter, en per rad: title, date och summary."
+            problems.append(Problem(file, number, message))
+            break
+        elif (name := found["name"].lower()) in value:
+            problems.append(Problem(file, number, f"Fältet ”{name}” står två gånger."))
+        else:
+            value[name], places[name,] = found["value"].strip(), number
+    if not value and not problems:
+        message = "Uppgifterna överst saknas: title, date och summary."
+        problems.append(Problem(file, 1, message))
+    if problems:
+        raise ProblemsFound(problems)
+    return YamlText(file, 1, value, places), _blanked(lines, end)
+
+
+def _blanked(lines: list[str], count: int) -> str:
+    return "\n".join([*[""] * count, *lines[count:]])

@@ -1,0 +1,1 @@
+"""What must hold before anything leaves the house, and how it leaves."""

@@ -1,0 +1,77 @@
+"""Check all content and all data at once, without building anything."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from insyn.data.library import Library, load_library
+from insyn.figures.fence import find_fences
+from insyn.figures.figure import Figure, make_figure
+from insyn.posts.source import PAGES, PICTURES, POSTS, Source, content_files, read_source
+from insyn.problems import Problem, ProblemsFound
+from insyn.publishing.links import link_problems
+
+
+@dataclass(frozen=True)
+class Report:
+    """What was found: the readable sources, their figures, and every problem in order of place."""
+
+    sources: tuple[Source, ...]
+    figures: tuple[Figure, ...]
+    library: Library
+    problems: tuple[Problem, ...]
+
+
+def check(root: Path, now: datetime) -> Report:
+    """Check the site below `root` as it stands at the moment `now`."""
+    library = load_library(root)
+    problems = [*library.problems, *_stray_files(root)]
+    sources: list[Source] = []
+    figures: list[Figure] = []
+    for path in content_files(root):
+        try:
+            sources.append(read_source(path, root))
+        except ProblemsFound as found:
+            problems.extend(found.problems)
+    for source in sources:
+        fences = find_fences(source.body.split("\n"), source.file)
+        problems.extend(fences.problems)
+        for number, fence in enumerate(fences.fences, start=1):
+            try:
+                figure_id = f"figur-{Path(source.file).stem}-{number}"
+                figures.append(make_figure(fence, source.file, library, figure_id))
+            except ProblemsFound as found:
+                problems.extend(found.problems)
+    problems.extend(_same_addresses(sources))
+    problems.extend(link_problems(sources, root, now))
+    return Report(tuple(sources), tuple(figures), library, tuple(sorted(set(problems))))
+
+
+def _same_addresses(sources: list[Source]) -> Iterator[Problem]:
+    taken: dict[str, str] = {}
+    for source in sources:
+        if source.address in taken:
+            message = f"Adressen {source.address} används redan av {taken[source.address]}."
+            yield source.head_text.problem(message, "slug")
+        taken.setdefault(source.address, source.file)
+
+
+def _stray_files(root: Path) -> Iterator[Problem]:
+    """Find files that would be left out of the site without a word."""
+    content = root / "content"
+    for path in sorted(content.rglob("*")):
+        place = path.relative_to(content).parts
+        if path.is_dir() or any(part.startswith(".") for part in place):
+            continue
+        file = path.relative_to(root).as_posix()
+        if place[0] in {POSTS, PAGES} and path.suffix != ".md":
+            message = f"Filen publiceras inte: i {place[0]}/ ska filnamnet sluta på .md."
+            yield Problem(file, 1, message)
+        elif place[0] not in {POSTS, PAGES, PICTURES}:
+            message = (
+                f"Filen publiceras inte: den ska ligga i {POSTS}/, {PAGES}/ eller {PICTURES}/."
+            )
+            yield Problem(file, 1, message)
