@@ -1,0 +1,60 @@
+"""The site's settings, for the preview and, with publishconf.py's changes, for publishing."""
+
+AUTHOR = "Kommunchefen"
+SITENAME = "Kommunchefens blogg"
+SITESUBTITLE = "Varje vecka om ekonomin, kvaliteten och medarbetarna i Tallvika kommun"
+ORGANISATION = "Tallvika kommun"
+SITEURL = "https://blogg.tallvika.example"
+SITEROOT = SITEURL  # stays whole where Pelican makes SITEURL relative to the page
+SITEPATH = ""  # the part of SITEURL after the host, for the 404 page
+CONTACT = "kommunchefen@tallvika.example"
+# The sample municipality lives in 2013. Take the line away and the clock tells what is published.
+NOW = "2013-05-17T16:00"
+# The standing challenges, in order: the headings of a new post.
+CHALLENGES = ("Ekonomin", "Kvalitet", "Medarbetarnöjdhet")
+
+PATH = "content"
+ARTICLE_PATHS = ["inlagg"]
+PAGE_PATHS = ["sidor"]
+STATIC_PATHS = ["bilder"]
+THEME = "theme"
+PLUGIN_PATHS = ["plugins"]
+PLUGINS = ["insyn.site.posts", "insyn.site.figures", "insyn.site.neighbours", "insyn.site.dates"]
+READERS = {"html": None, "rst": None}
+MARKDOWN = {
+    "extensions": [
+        "markdown.extensions.tables",
+        "markdown.extensions.fenced_code",
+        "markdown.extensions.footnotes",
+        "markdown.extensions.sane_lists",
+        "markdown.extensions.toc",  # gives every heading an address
+    ],
+    "extension_configs": {},
+}
+JINJA_ENVIRONMENT = {"autoescape": True, "trim_blocks": True, "lstrip_blocks": True}
+
+TIMEZONE = "Europe/Stockholm"
+DEFAULT_LANG = "sv"
+WITH_FUTURE_DATES = True  # insyn.site.posts knows what is still to come
+USE_FOLDER_AS_CATEGORY = False
+DEFAULT_PAGINATION = False
+RELATIVE_URLS = True
+
+ARTICLE_URL = "{date:%Y}/{date:%m}/{date:%d}/{slug}/"
+ARTICLE_SAVE_AS = ARTICLE_URL + "index.html"
+PAGE_URL = "{slug}/"
+PAGE_SAVE_AS = PAGE_URL + "index.html"
+DRAFT_URL = DRAFT_PAGE_URL = "utkast/{slug}/"
+DRAFT_SAVE_AS = DRAFT_PAGE_SAVE_AS = DRAFT_URL + "index.html"
+TAG_URL = "amnen/{slug}/"
+TAG_SAVE_AS = TAG_URL + "index.html"
+TAGS_SAVE_AS = "amnen/index.html"
+ARCHIVES_SAVE_AS = "arkiv/index.html"
+SITEMAP_SAVE_AS = "sitemap.xml"
+AUTHOR_SAVE_AS = AUTHORS_SAVE_AS = CATEGORY_SAVE_AS = CATEGORIES_SAVE_AS = ""
+DIRECT_TEMPLATES = ["index", "archives", "tags", "404", "sitemap"]
+TEMPLATE_EXTENSIONS = [".html", ".xml"]
+
+FEED_ALL_ATOM = "flode.atom"
+FEED_MAX_ITEMS = 20
+CATEGORY_FEED_ATOM = AUTHOR_FEED_ATOM = AUTHOR_FEED_RSS = TRANSLATION_FEED_ATOM = None

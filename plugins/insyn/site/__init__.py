@@ -1,0 +1,1 @@
+"""The only folder that knows Pelican: one small module for each thing that is plugged in."""

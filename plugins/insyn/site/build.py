@@ -1,0 +1,92 @@
+"""Build the whole site, or nothing at all."""
+
+from __future__ import annotations
+
+import argparse
+import logging
+import sys
+import time
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+from pelican import Pelican
+from pelican.log import console
+from pelican.settings import read_settings
+
+from insyn import swedish
+from insyn.problems import Problem, ProblemsFound
+from insyn.publishing.release import replacing
+from insyn.site.house import KEY, House, open_house
+
+
+class _Complaints(logging.Handler):
+    """Collects what Pelican only logs: a warning there is a fault on the site."""
+
+    def __init__(self, conf: str) -> None:
+        super().__init__(logging.WARNING)
+        self.conf = conf
+        self.problems: list[Problem] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        said = " ".join(record.getMessage().split())
+        if record.exc_info and record.exc_info[1] is not None:
+            said += f" ({record.exc_info[1]!r})"
+        self.problems.append(Problem(self.conf, 1, f"Pelican kunde inte bygga sidan: {said}"))
+
+
+def build(conf: Path, output: Path) -> House:
+    """Check the site, build it beside `output`, then swap.
+
+    `conf` is a Pelican settings file in the site's root. Raises ProblemsFound when anything is
+    wrong; `output` is then as it was.
+    """
+    root = conf.resolve().parent
+    complaints = _Complaints(conf.name)
+    logger = logging.getLogger("pelican")
+    logger.addHandler(complaints)
+    console.quiet = True
+    try:
+        settings = _settings(conf)
+        house, report = open_house(root, settings)
+        if report.problems:
+            raise ProblemsFound(report.problems)
+        with replacing(output.resolve()) as beside:
+            settings.update({KEY: house, "OUTPUT_PATH": str(beside)})
+            Pelican(settings).run()
+            if complaints.problems:
+                raise ProblemsFound(sorted(set(complaints.problems)))
+    finally:
+        logger.removeHandler(complaints)
+    return house
+
+
+def _settings(conf: Path) -> Any:
+    """Read Pelican's settings; a plugin that is missing shows later, as a complaint."""
+    if not conf.exists():
+        raise ProblemsFound([Problem(conf.name, 1, "Filen saknas.")])
+    return read_settings(str(conf))
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Build from the command line; give the exit code."""
+    parser = argparse.ArgumentParser(prog="build")
+    parser.add_argument("--conf", type=Path, default=Path("publishconf.py"))
+    parser.add_argument("--output", type=Path, default=Path("output"))
+    chosen = parser.parse_args(arguments)
+    start = time.perf_counter()
+    try:
+        house = build(chosen.conf, chosen.output)
+    except ProblemsFound as found:
+        print(*found.problems, sep="\n", file=sys.stderr)
+        return 1
+    seconds = swedish.number(Decimal(str(time.perf_counter() - start)), 1)
+    print(
+        f"Klart på {seconds} s: {len(house.shown)} diagram, varav {house.drawings.drawn} "
+        f"ritade på nytt. Webbplatsen ligger i {chosen.output}."
+    )
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

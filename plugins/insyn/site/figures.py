@@ -1,0 +1,95 @@
+"""Figures in pages and feeds, and the files they link to.
+
+An article's content holds placeholders; a page gets the whole figure, a feed a picture with text.
+Only what is written is drawn, and only what is shown has its data published.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from feedgenerator import SyndicationFeed
+from jinja2 import pass_context
+from jinja2.runtime import Context
+from markupsafe import Markup
+from pelican import Pelican, signals
+from pelican.generators import Generator
+
+from insyn.figures.figure import Figure
+from insyn.site.house import House, house_of
+
+_PLACEHOLDER = re.compile(r'<div data-figur="([\w-]+)"></div>')
+
+
+def placeholder(figure_id: str) -> str:
+    """Give what stands in an article's content until the figure is written."""
+    return f'<div data-figur="{figure_id}"></div>'
+
+
+def _fill(house: House, template: str, content: str, **values: Any) -> Markup:
+    """Put the figures into an article's content."""
+
+    def figure_html(match: re.Match[str]) -> str:
+        figure = house.figures[match[1]]
+        house.shown[figure.id] = figure
+        drawing = house.drawings.get(figure.chart, figure.plot)
+        return house.templates.get_template(template).render(
+            figure=figure,
+            wide=Markup(drawing.wide.replace("ID-", f"{figure.id}-bred-")),  # noqa: S704
+            wide_box=drawing.wide_box,
+            narrow=Markup(drawing.narrow.replace("ID-", f"{figure.id}-smal-")),  # noqa: S704
+            narrow_box=drawing.narrow_box,
+            picture=_picture(figure, drawing.png),
+            **values,
+        )
+
+    return Markup(_PLACEHOLDER.sub(figure_html, content))  # noqa: S704  (our own Markdown's HTML)
+
+
+def _picture(figure: Figure, png: bytes) -> str:
+    return f"diagram/{figure.dataset.name}-{hashlib.sha256(png).hexdigest()[:10]}.png"
+
+
+def _add_filter(generator: Generator) -> None:
+    """Give the templates the filter `figures`, for an article's content."""
+    house = house_of(generator.settings)
+
+    @pass_context
+    def figures(context: Context, content: str) -> Markup:
+        site = context["SITEURL"]
+        return _fill(house, "components/figure.html", content, SITEURL=site)
+
+    generator.env.filters["figures"] = figures
+    house.templates = generator.env
+
+
+def _fill_feed(context: dict[str, Any], feed: SyndicationFeed) -> None:
+    """Put pictures and text into the items of a feed."""
+    house, site = house_of(context), context["SITEURL"]
+    fill = partial(_fill, house, "components/figure_in_feed.html", SITEURL=site)
+    for item in feed.items:
+        for part in ("content", "description"):
+            if item.get(part):
+                item[part] = str(fill(item[part], page=item["link"]))
+
+
+def _write_files(pelican: Pelican) -> None:
+    """Write the data and the picture of every figure that was shown."""
+    house, output = house_of(pelican.settings), Path(pelican.output_path)
+    for folder in ("data", "diagram"):
+        (output / folder).mkdir(exist_ok=True)
+    for figure in house.shown.values():
+        png = house.drawings.get(figure.chart, figure.plot).png
+        (output / _picture(figure, png)).write_bytes(png)
+        (output / "data" / f"{figure.dataset.name}.csv").write_bytes(figure.dataset.csv)
+
+
+def register() -> None:
+    """Plug in."""
+    signals.generator_init.connect(_add_filter)
+    signals.feed_generated.connect(_fill_feed)
+    signals.finalized.connect(_write_files)

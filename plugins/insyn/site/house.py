@@ -1,0 +1,72 @@
+"""What all plugins of one build share: the checked content, the drawings, and the moment."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import MutableMapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment
+
+from insyn.figures.drawing import Drawings
+from insyn.figures.figure import Figure
+from insyn.posts.source import Source, site_now
+from insyn.problems import ProblemsFound
+from insyn.publishing.check import Report, check
+
+KEY = "INSYN_HOUSE"
+Settings = MutableMapping[str, Any]
+
+
+@dataclass
+class House:
+    """The checked site below `root` at the moment `now`.
+
+    `templates` are the theme's, once Pelican has them; `shown` collects the figures written.
+    """
+
+    root: Path
+    now: datetime
+    drawings: Drawings
+    sources: dict[str, Source]
+    figures: dict[str, Figure]
+    templates: Environment = field(default_factory=Environment)
+    shown: dict[str, Figure] = field(default_factory=dict)
+
+
+def moment_of(settings: Settings) -> datetime:
+    """Give the moment that a site with these settings is built for."""
+    epoch = os.environ.get("SOURCE_DATE_EPOCH")
+    return site_now(settings.get("NOW", ""), settings["TIMEZONE"], epoch)
+
+
+def open_house(root: Path, settings: Settings) -> tuple[House, Report]:
+    """Check the site and gather what a build of it needs."""
+    now = moment_of(settings)
+    report = check(root, now)
+    house = House(
+        root=root,
+        now=now,
+        drawings=Drawings(root / ".cache" / "diagram"),
+        sources={source.file: source for source in report.sources},
+        figures={figure.id: figure for figure in report.figures},
+    )
+    return house, report
+
+
+def house_of(settings: Settings) -> House:
+    """Give the build's house; where Pelican was started by itself, open it now.
+
+    Raises ProblemsFound, which ends Pelican, when the content has problems.
+    """
+    if KEY not in settings:
+        house, report = open_house(Path(settings["PATH"]).parent, settings)
+        if report.problems:
+            raise ProblemsFound(report.problems)
+        settings[KEY] = house
+    house = settings[KEY]
+    assert isinstance(house, House)
+    return house
