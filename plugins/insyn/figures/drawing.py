@@ -39,7 +39,8 @@ def draw(chart: ChartType, plot: Plot) -> Drawing:
     """Draw a plot anew."""
     from insyn.figures import svg
 
-    wide, narrow = (svg.tidy(svg.render(chart.draw(plot, canvas))) for canvas in (WIDE, NARROW))
+    specs = (chart.draw(plot, canvas).to_dict() for canvas in (WIDE, NARROW))
+    wide, narrow = (svg.tidy(svg.render(spec)) for spec in specs)
     return Drawing(
         wide=svg.styled(wide),
         wide_box=svg.view_box(wide),

@@ -8,14 +8,11 @@ its own, and colours become classes (see charts/style) that the stylesheet owns.
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import Any
 
 from lxml import etree
 
 from insyn.charts.style import BUDGET, FONT, FONT_SIZE, FORECAST, PAPER, ROLES
-
-if TYPE_CHECKING:
-    import altair as alt
 
 VEGA_LITE = "6.4"
 _SVG = "{http://www.w3.org/2000/svg}"
@@ -45,12 +42,12 @@ _HATCH = (
 )
 
 
-def render(chart: alt.LayerChart) -> str:
-    """Draw a chart with vl-convert. No address is ever fetched: charts carry their own data."""
+def render(spec: dict[str, Any]) -> str:
+    """Draw a Vega-Lite chart. No address is ever fetched: charts carry their own data."""
     import vl_convert
 
     return vl_convert.vegalite_to_svg(
-        chart.to_dict(), vl_version=VEGA_LITE, allowed_base_urls=[], show_warnings=False
+        spec, vl_version=VEGA_LITE, allowed_base_urls=[], show_warnings=False
     )
 
 

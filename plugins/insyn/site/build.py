@@ -2,11 +2,7 @@
 
 from __future__ import annotations
 
-import argparse
 import logging
-import sys
-import time
-from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +10,6 @@ from pelican import Pelican
 from pelican.log import console
 from pelican.settings import read_settings
 
-from insyn import swedish
 from insyn.problems import Problem, ProblemsFound
 from insyn.publishing.release import replacing
 from insyn.site.house import KEY, House, open_house
@@ -66,27 +61,3 @@ def _settings(conf: Path) -> Any:
     if not conf.exists():
         raise ProblemsFound([Problem(conf.name, 1, "Filen saknas.")])
     return read_settings(str(conf))
-
-
-def main(arguments: list[str] | None = None) -> int:
-    """Build from the command line; give the exit code."""
-    parser = argparse.ArgumentParser(prog="build")
-    parser.add_argument("--conf", type=Path, default=Path("publishconf.py"))
-    parser.add_argument("--output", type=Path, default=Path("output"))
-    chosen = parser.parse_args(arguments)
-    start = time.perf_counter()
-    try:
-        house = build(chosen.conf, chosen.output)
-    except ProblemsFound as found:
-        print(*found.problems, sep="\n", file=sys.stderr)
-        return 1
-    seconds = swedish.number(Decimal(str(time.perf_counter() - start)), 1)
-    print(
-        f"Klart på {seconds} s: {len(house.shown)} diagram, varav {house.drawings.drawn} "
-        f"ritade på nytt. Webbplatsen ligger i {chosen.output}."
-    )
-    return 0
-
-
-if __name__ == "__main__":
-    sys.exit(main())

@@ -1,0 +1,76 @@
+"""What the verbs in tasks.py do, with what they say to the person who runs them."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+import time
+from collections.abc import Iterable
+from decimal import Decimal
+from pathlib import Path
+
+from pelican.settings import read_settings
+
+from insyn import swedish
+from insyn.posts.new import new_post
+from insyn.problems import Problem, ProblemsFound
+from insyn.site.build import build
+from insyn.site.house import moment_of, open_house
+
+
+def build_site(conf: Path, output: Path) -> int:
+    """Build the site into `output`; give the exit code."""
+    start = time.perf_counter()
+    try:
+        house = build(conf, output)
+    except ProblemsFound as found:
+        return _complain(found.problems)
+    seconds = swedish.number(Decimal(str(time.perf_counter() - start)), 1)
+    print(
+        f"Klart på {seconds} s. Webbplatsen ligger i {output}. "
+        f"Den har {len(house.shown)} diagram, varav {house.drawings.drawn} ritades nu."
+    )
+    return 0
+
+
+def check_site(conf: Path) -> int:
+    """Check content and data without building; give the exit code."""
+    _, report = open_house(conf.resolve().parent, read_settings(str(conf)))
+    if report.problems:
+        return _complain(report.problems)
+    posts = sum(source.is_post for source in report.sources)
+    print(
+        f"Allt är i sin ordning: {posts} inlägg, {len(report.sources) - posts} sidor, "
+        f"{len(report.library.datasets)} datamängder och {len(report.figures)} diagram."
+    )
+    return 0
+
+
+def new_post_file(conf: Path, title: str) -> int:
+    """Make a new weekly post and print its path; give the exit code."""
+    settings = read_settings(str(conf))
+    root = conf.resolve().parent
+    path = new_post(root, title, moment_of(settings).date(), settings["CHALLENGES"])
+    print(path.relative_to(root).as_posix())
+    return 0
+
+
+def _complain(problems: Iterable[Problem]) -> int:
+    found = list(problems)
+    print(*found, sep="\n", file=sys.stderr)
+    what = "problem" if len(found) > 1 else "sak att rätta"
+    print(f"{len(found)} {what}. Ingenting har publicerats.", file=sys.stderr)
+    return 1
+
+
+def main() -> int:
+    """Build in a process of its own, for the preview."""
+    parser = argparse.ArgumentParser()
+    parser.add_argument("conf", type=Path)
+    parser.add_argument("output", type=Path)
+    chosen = parser.parse_args()
+    return build_site(chosen.conf, chosen.output)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,89 @@
+"""The verbs of the site: `python3 tasks.py serve`, or `inv serve` inside the environment.
+
+Started with any bare Python, this file makes .venv from the hashed lock and runs the verb in there.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent
+VENV = ROOT / ".venv"
+PYTHON = VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
+
+
+def bootstrap(arguments: list[str]) -> int:
+    """Make the environment if it isn't there or its lock has changed; run the verb inside."""
+    if sys.version_info < (3, 11):
+        sys.exit("Insyn behöver Python 3.11 eller senare. Hämta det på https://www.python.org/.")
+    lock = ROOT / ("requirements-dev.txt" if arguments[:1] == ["test"] else "requirements.txt")
+    stamp = VENV / f"{lock.stem}.sha256"
+    digest = hashlib.sha256(lock.read_bytes()).hexdigest()
+    if not stamp.exists() or stamp.read_text(encoding="ascii") != digest:
+        print("Förbereder miljön i .venv. Det tar någon minut första gången.", flush=True)
+        if not PYTHON.exists() and subprocess.call([sys.executable, "-m", "venv", str(VENV)]):
+            shutil.rmtree(VENV, ignore_errors=True)
+            sys.exit("Python saknar modulen venv. På Debian och Ubuntu: apt install python3-venv")
+        pip = [str(PYTHON), "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
+        if subprocess.call([*pip, "--require-hashes", "-r", str(lock)]):
+            sys.exit("Paketen gick inte att hämta. Kontrollera nätet och försök igen.")
+        stamp.write_text(digest, encoding="ascii")
+    verb = [str(PYTHON), "-X", "utf8", "-m", "invoke", "--search-root", str(ROOT)]
+    verb += arguments or ["--list"]
+    if os.name != "nt":
+        sys.stdout.flush()
+        os.execv(verb[0], verb)  # so that a signal reaches the verb itself
+    return subprocess.call(verb)
+
+
+if __name__ == "__main__":
+    sys.exit(bootstrap(sys.argv[1:]))
+
+from invoke import Context, Exit, task  # noqa: E402  (not there before bootstrap has run)
+
+sys.path.insert(0, str(ROOT / "plugins"))
+
+
+@task(help={"output": "Mapp att bygga i"})
+def build(_: Context, output: str = "output") -> None:
+    """Kontrollera allt och bygg webbplatsen."""
+    from insyn.site.commands import build_site
+
+    raise Exit(code=build_site(ROOT / "publishconf.py", Path(output)))
+
+
+@task
+def check(_: Context) -> None:
+    """Kontrollera allt innehåll och alla data utan att bygga."""
+    from insyn.site.commands import check_site
+
+    raise Exit(code=check_site(ROOT / "publishconf.py"))
+
+
+@task(help={"port": "Port att visa på; nästa lediga om den är upptagen"})
+def serve(_: Context, port: int = 8000) -> None:
+    """Visa webbplatsen med utkast, och bygg om när något sparas."""
+    from insyn.site.preview import serve_preview
+
+    serve_preview(ROOT / "pelicanconf.py", port)
+
+
+@task(help={"title": "Inläggets rubrik"})
+def new(_: Context, title: str) -> None:
+    """Skapa veckans inlägg."""
+    from insyn.site.commands import new_post_file
+
+    raise Exit(code=new_post_file(ROOT / "pelicanconf.py", title))
+
+
+@task
+def test(context: Context) -> None:
+    """Granska kod och typer och kör alla tester."""
+    os.chdir(ROOT)
+    for tool in ("ruff check", "ruff format --check", "mypy", "pytest"):
+        context.run(f'"{sys.executable}" -m {tool}', echo=True)
