@@ -50,11 +50,12 @@ def parse(text: str, file: str, first_line: int = 1) -> YamlText:
 
     Raises ProblemsFound for broken YAML, a key given twice, or anything but a mapping at the top.
     """
-    loader = yaml.BaseLoader(text)
     try:
+        loader = yaml.BaseLoader(text)
         node = loader.get_single_node()
     except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
+        in_quotes = "quoted scalar" in str(error.context)
+        mark = error.context_mark if in_quotes else error.problem_mark
         line = first_line + (mark.line if mark else 0)
         raise ProblemsFound([Problem(file, line, _yaml_message(error, text))]) from None
     except yaml.YAMLError:

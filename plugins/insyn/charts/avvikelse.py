@@ -30,15 +30,12 @@ from insyn.charts.style import (
 from insyn.charts.variance import (
     BUDGET_TITLE,
     OUTCOME_TITLE,
-    in_deficit,
-    known_categories,
     latest,
     shown_scenarios,
-    total_variance,
     variance,
     variance_table,
-    worst_deficit,
 )
+from insyn.charts.variance_text import variance_heading, variance_summary
 from insyn.data.dataset import Dataset
 
 if TYPE_CHECKING:
@@ -119,52 +116,20 @@ class Avvikelse(ChartType):
         )
 
     def heading(self, plot: Plot) -> str:
-        worst = worst_deficit(plot)
-        if worst is None:
-            return "Alla håller sin budget"
-        below = [name for name in plot.categories if in_deficit(plot, name)]
-        name, difference = worst
-        count = f"{swedish.count_word(len(below))} av {swedish.count_word(len(plot.categories))}"
-        return (
-            f"{swedish.capitalised(count)} {_verb(plot)} underskott, "
-            f"störst {swedish.inside(name)}: {plot.signed(difference)} {plot.unit.name}"
-        )
+        return variance_heading(plot)
 
     def describe(self, plot: Plot) -> str:
-        known = known_categories(plot)
-        sentences = []
-        worst = worst_deficit(plot)
-        if worst is not None:
-            name, difference = worst
-            share = _percent(difference, plot.value(name, BUDGET_TITLE))
-            size = plot.quantity(abs(difference))
-            verb = "blev" if _final(plot) else "väntas bli"
-            sentences.append(
-                f"{swedish.genitive(name)} nettokostnad {verb} {size}{share} högre än budget, "
-                "den största avvikelsen nedåt."
-            )
-        kept = [name for name in known if not in_deficit(plot, name)]
-        verb = "höll" if _final(plot) else "väntas hålla"
-        count = swedish.capitalised(swedish.count_word(len(kept)))
-        of = swedish.count_word(len(known))
-        sentences.append(f"{count} av {of} {verb} budgeten.")
-        total = plot.signed(total_variance(plot))
-        sentences.append(f"Totalt: {swedish.with_unit(total, plot.unit.name)}.")
-        missing = [name for name in plot.categories if name not in known]
-        if missing:
-            sentences.append(
-                f"Uppgift saknas för {swedish.join([swedish.inside(name) for name in missing])}."
-            )
-        return " ".join(sentences)
+        return variance_summary(plot)
 
     def key(self, plot: Plot) -> tuple[KeyEntry, ...]:
         return tuple(KeyEntry(_role(name), name) for name in shown_scenarios(plot))
 
     def notes(self, plot: Plot) -> tuple[str, ...]:
         against = swedish.uncapitalised(latest(plot))
+        measure = swedish.uncapitalised(plot.measure_title)
         return (
             f"Avvikelsen är budget jämförd med {against}.",
-            "Plus (+) betyder överskott: lägre nettokostnad än budget.",
+            f"Plus (+) betyder överskott: lägre {measure} än budget.",
             f"Minus ({swedish.MINUS}) betyder underskott.",
             "Avvikelserna är ritade i en egen, större skala.",
         )
@@ -184,18 +149,3 @@ def _role(series: str) -> str:
     if series == BUDGET_TITLE:
         return "budget"
     return "outcome" if series == OUTCOME_TITLE else "forecast"
-
-
-def _final(plot: Plot) -> bool:
-    return latest(plot) == OUTCOME_TITLE
-
-
-def _verb(plot: Plot) -> str:
-    return "fick" if _final(plot) else "väntas få"
-
-
-def _percent(difference: Decimal, budget: Decimal | None) -> str:
-    if not budget:
-        return ""
-    share = swedish.number(abs(difference / budget) * 100, 1)
-    return f" ({share}{swedish.NBSP}%)"

@@ -1,0 +1,174 @@
+"""What charts say in words, and what they refuse."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+from samples import committees, dataset, options, scenarios, years
+
+from insyn.charts.avvikelse import Avvikelse
+from insyn.charts.axis import round_numbers, spread, value_axis
+from insyn.charts.catalogue import CHART_TYPES, chart_type
+from insyn.charts.linje import Linje
+from insyn.charts.measure import text_width, wrap
+from insyn.charts.plot import Misfit
+from insyn.charts.staplar import Staplar
+
+NBSP = "\u00a0"
+
+
+def test_the_natural_chart_is_chosen_from_the_data() -> None:
+    """Budget and forecast give a variance, years a line, anything else bars."""
+    variances = scenarios({"A": {"budget": 1, "utfall": 2}})
+    assert chart_type(variances, options()).name == "avvikelse"
+    assert chart_type(years({2011: 1, 2012: 2, 2013: 3}), options()).name == "linje"
+    assert chart_type(committees({"A": 1}), options()).name == "staplar"
+    assert len({chart.name for chart in CHART_TYPES}) == len(CHART_TYPES)
+
+
+def test_bars_tell_the_ends_and_the_sum() -> None:
+    """Large sums of tkr are told in mnkr with one decimal, as the chart shows them."""
+    data = committees({"Socialnämnden": 12_345, "Revisionen": 1_600, "Tekniska nämnden": None})
+    plot = Staplar().columns(data, options())
+    assert plot.categories == ("Socialnämnden", "Revisionen", "Tekniska nämnden")
+    assert Staplar().heading(plot) == f"Socialnämnden ligger högst med 12,3{NBSP}mnkr"
+    assert Staplar().describe(plot) == (
+        f"Högst ligger socialnämnden (12,3{NBSP}mnkr), lägst revisionen (1,6{NBSP}mnkr). "
+        f"Summan är 13,9{NBSP}mnkr. Uppgift saknas för tekniska nämnden."
+    )
+
+
+def test_what_cannot_be_added_up_has_no_sum() -> None:
+    """The sum of four indexes means nothing, so it isn't told."""
+    plot = Staplar().columns(committees({"A": 70, "B": 80}, unit="index"), options())
+    assert "Summan" not in Staplar().describe(plot)
+
+
+def test_the_table_has_the_files_own_values() -> None:
+    """The table isn't rounded and says so where a value is missing."""
+    plot = Staplar().columns(committees({"A": 12_345.5, "B": None}), options())
+    assert Staplar().table(plot).rows == (
+        ("A", f"12{NBSP}345,5"),
+        ("B", "uppgift saknas"),
+    )
+    assert Staplar().table(plot).head == ("namnd", "belopp (tkr)")
+
+
+def test_a_variance_is_told_with_its_sign_and_its_total() -> None:
+    """A cost above budget is a deficit with a minus, however the file writes its costs."""
+    data = {
+        "Socialnämnden": {"budget": 391_600, "prognos_1": 404_000},
+        "Revisionen": {"budget": 1_600, "prognos_1": 1_600},
+        "Tekniska nämnden": {"budget": 41_800, "prognos_1": 41_300},
+    }
+    plot = Avvikelse().columns(scenarios(data), options())
+    assert Avvikelse().heading(plot) == (
+        "En av tre väntas få underskott, störst socialnämnden: \u221212,4 mnkr"
+    )
+    assert Avvikelse().describe(plot) == (
+        f"Socialnämndens nettokostnad väntas bli 12,4{NBSP}mnkr (3,2{NBSP}%) högre än budget, den "
+        f"största avvikelsen nedåt. Två av tre väntas hålla budgeten. Totalt: \u221211,9{NBSP}mnkr."
+    )
+    assert Avvikelse().table(plot).foot[-1] == f"\u221211{NBSP}900"
+    turned = {name: {key: -value for key, value in row.items()} for name, row in data.items()}
+    other = Avvikelse().columns(scenarios(turned, "negative"), options())
+    assert Avvikelse().heading(other) == Avvikelse().heading(plot)
+    assert any("Plus (+) betyder överskott" in note for note in Avvikelse().notes(plot))
+
+
+def test_a_deficit_too_small_to_see_is_none() -> None:
+    """What the chart rounds to 0,0 is not called a deficit."""
+    data = scenarios({"A": {"budget": 20_000, "utfall": 20_010}})
+    plot = Avvikelse().columns(data, options())
+    assert Avvikelse().heading(plot) == "Alla håller sin budget"
+
+
+def test_a_placing_is_told_as_better_or_worse() -> None:
+    """A lower number is a better place, counted from the last year there is."""
+    bounds = {"minimum": 1, "maximum": 290}
+    field = {"unit": "placering", "better": "lower", "constraints": bounds}
+    plot = Linje().columns(years({2010: 168, 2011: None, 2012: 207, 2013: 143}, **field), options())
+    assert Linje().heading(plot) == "Plats 143 år 2013, 64 platser bättre än 2012"
+    assert Linje().describe(plot) == (
+        "Plats 143 av 290 år 2013, 64 platser bättre än 2012 och 25 platser bättre än 2010. "
+        f"Det är bättre än 51{NBSP}% av kommunerna. Bäst var 143 år 2013, sämst 207 år 2012. "
+        "Uppgift saknas för 2011."
+    )
+
+
+def test_an_axis_that_is_cut_is_told() -> None:
+    """A line whose axis doesn't begin at zero says where it begins."""
+    plot = Linje().columns(years({2011: 21_402, 2012: 21_447, 2013: 21_500}), options())
+    assert value_axis(plot).cut
+    assert any("inte börjar på noll" in note for note in Linje().notes(plot))
+    whole = Linje().columns(years({2011: 5, 2012: 40, 2013: 60}), options())
+    assert (value_axis(whole).low, value_axis(whole).cut) == (0, False)
+    assert Linje().notes(whole) == ()
+
+
+@pytest.mark.parametrize(
+    ("written", "option"),
+    [
+        ({"urval": {"nämnd": "A"}}, "urval"),
+        ({"urval": {"namnd": "X"}}, "urval"),
+        ({"visa": "namnd"}, "visa"),
+        ({"markera": "X"}, "markera"),
+        ({"typ": "tårta"}, "typ"),
+        ({"typ": "avvikelse"}, "typ"),
+        ({"typ": "linje"}, "kategori"),
+        ({"kategori": "finns_inte"}, "kategori"),
+    ],
+)
+def test_options_that_do_not_fit_are_refused(written: dict[str, object], option: str) -> None:
+    """The option at fault is named, so that its line can be told."""
+    data = committees({"A": 1, "B": 2})
+    with pytest.raises(Misfit) as misfit:
+        chart_type(data, options(**written)).columns(data, options(**written))
+    assert misfit.value.option == option
+
+
+def test_points_on_top_of_each_other_are_refused() -> None:
+    """Two values for the same place would hide one another; the writer is told what to choose."""
+    fields = [
+        {"name": "namnd", "type": "string"},
+        {"name": "ar", "type": "year"},
+        {"name": "alternativ", "type": "string"},
+        {"name": "belopp", "type": "number"},
+    ]
+    rows = [["A", year, number, 1] for year in (2014, 2015) for number in "12"]
+    data = dataset([*fields], [*rows, *[["B", *row[1:]] for row in rows]])
+    with pytest.raises(Misfit, match="Välj ett värde för ”ar” och ”alternativ”"):
+        Staplar().columns(data, options())
+
+
+def test_many_lines_need_some_to_be_lifted() -> None:
+    """Four lines can't all have a colour; the writer says which matter, the others are grey."""
+    fields = [{"name": "ar", "type": "year"}, {"name": "kommun", "type": "string"}]
+    rows = [[year, name, year] for year in (2012, 2013, 2014) for name in "ABCD"]
+    data = dataset([*fields, {"name": "varde", "type": "number"}], rows)
+    with pytest.raises(Misfit, match="4 linjer"):
+        Linje().columns(data, options())
+    assert Linje().columns(data, options(markera="A")).highlight == ("A",)
+
+
+def test_round_numbers_enclose_what_they_mark() -> None:
+    """Ticks are round and reach past both ends."""
+    assert round_numbers(Decimal(0), Decimal(97)) == (0, 25, 50, 75, 100)
+    assert round_numbers(Decimal("-3.1"), Decimal("21.7"))[0] <= Decimal("-3.1")
+
+
+def test_labels_are_moved_apart_and_keep_their_order() -> None:
+    """Labels that would meet stand a line apart, inside the picture."""
+    places = spread([100, 101, 99, 10], 17, 8, 120)
+    assert sorted(places)[1:] == [sorted(places)[1], *sorted(places)[2:]]
+    assert places[2] < places[0] < places[1] <= 120
+    assert min(b - a for a, b in zip(sorted(places), sorted(places)[1:], strict=False)) >= 17
+
+
+def test_text_is_broken_after_spaces_and_hyphens_only() -> None:
+    """No word is cut, and a hyphen stays with the part before it."""
+    lines = wrap("Barn- och utbildningsnämnden", 13, 150)
+    assert lines == ("Barn- och", "utbildningsnämnden")
+    assert " ".join(wrap("Mark- och miljö-utskottet", 13, 500)) == "Mark- och miljö-utskottet"
+    assert text_width("mm", 13) > text_width("ii", 13)

@@ -1,0 +1,48 @@
+"""What tests share: the whole site built once, a small site to break, and a real browser."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, sync_playwright
+
+from chromium import find_browser
+from insyn.site.build import build
+
+ROOT = Path(__file__).resolve().parent.parent
+FLAGS = [
+    *("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-sync"),
+    *("--disable-background-networking", "--disable-component-update"),
+]
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The sample site as it is published."""
+    output = tmp_path_factory.mktemp("published") / "output"
+    build(ROOT / "publishconf.py", output)
+    return output
+
+
+@pytest.fixture
+def small(tmp_path: Path) -> Path:
+    """A site of one post, one page and one dataset, in a folder of its own."""
+    root = tmp_path / "webbplats"
+    shutil.copytree(ROOT / "tests" / "small", root)
+    shutil.copytree(ROOT / "theme", root / "theme")
+    for name in ("pelicanconf.py", "publishconf.py"):
+        shutil.copy(ROOT / name, root / name)
+    (root / ".cache").symlink_to(ROOT / ".cache")
+    return root
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """A real Chromium, Chrome or Edge; the test fails where none can be had."""
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(executable_path=find_browser(), args=FLAGS)
+        yield started
+        started.close()

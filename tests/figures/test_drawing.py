@@ -1,0 +1,114 @@
+"""Drawings: kept by what they depend on, small, and the same everywhere."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from insyn.charts.plot import Plot
+from insyn.charts.style import NARROW, ROLES, WIDE, Canvas
+from insyn.data.library import load_library
+from insyn.figures import svg
+from insyn.figures.drawing import Drawing, Drawings, draw
+from insyn.figures.fence import Fence
+from insyn.figures.figure import Figure, make_figure
+
+ROOT = Path(__file__).resolve().parents[2]
+GOLDEN = ROOT / "tests" / "golden"
+SHOWN = {
+    "staplar": "data: ramar-2014-2015",
+    "staplar-minus": "data: koncernen-2012",
+    "linje": "data: sjukfranvaro\nmarkera: Alla",
+    "linje-rankning": "data: foretagsklimat",
+    "avvikelse": "data: bokslut-2012",
+}
+
+
+def figure(text: str) -> Figure:
+    return make_figure(Fence(1, 9, text), "prov.md", load_library(ROOT), "figur-prov-1")
+
+
+@pytest.mark.parametrize("canvas", [WIDE, NARROW], ids=lambda canvas: canvas.name)
+@pytest.mark.parametrize("name", SHOWN)
+def test_pictures_are_those_that_were_looked_at(name: str, canvas: Canvas) -> None:
+    """Each picture is, line for line, its golden; one that differs is left beside it to look at.
+
+    A new picture is approved by renaming tests/golden/NAME.new.svg to NAME.svg.
+    """
+    shown = figure(SHOWN[name])
+    spec = shown.chart.draw(shown.plot, canvas).to_dict()
+    picture = svg.standalone(svg.tidy(svg.render(spec))).replace("><", ">\n<") + "\n"
+    golden = GOLDEN / f"{name}-{canvas.name}.svg"
+    beside = golden.with_suffix(".new.svg")
+    if not golden.exists() or golden.read_text(encoding="utf-8") != picture:
+        beside.write_text(picture, encoding="utf-8", newline="\n")
+        pytest.fail(f"{beside.relative_to(ROOT)} differs from {golden.relative_to(ROOT)}")
+    beside.unlink(missing_ok=True)
+
+
+def test_a_kept_drawing_is_not_drawn_again(tmp_path: Path) -> None:
+    """The second time the drawing comes from its file; a damaged file is drawn anew."""
+    shown = figure("data: koncernen-2012")
+    first = Drawings(tmp_path)
+    drawing = first.get(shown.chart, shown.plot)
+    again = Drawings(tmp_path)
+    assert again.get(shown.chart, shown.plot) == drawing
+    assert (first.drawn, again.drawn) == (1, 0)
+    (kept,) = tmp_path.iterdir()
+    os.truncate(kept, 100)
+    assert again.get(shown.chart, shown.plot) == drawing
+    assert again.drawn == 1
+
+
+def test_a_drawing_depends_on_data_options_and_type(tmp_path: Path) -> None:
+    """Another value, another highlight and another type of chart are other drawings."""
+    drawings = Drawings(tmp_path)
+    shown = figure("data: bokslut-2012")
+    plot: Plot = shown.plot
+    changed = replace(plot, points=(replace(plot.points[0], value=None), *plot.points[1:]))
+    lifted = figure("data: bokslut-2012\nmarkera: Revisionen").plot
+    bars = figure("data: bokslut-2012\ntyp: staplar\nurval: {scenario: utfall}")
+    prints = {
+        drawings.fingerprint(shown.chart, shown.plot),
+        drawings.fingerprint(shown.chart, changed),
+        drawings.fingerprint(shown.chart, lifted),
+        drawings.fingerprint(bars.chart, bars.plot),
+    }
+    assert len(prints) == 4
+
+
+@pytest.fixture(scope="module")
+def drawing() -> Drawing:
+    shown = figure("data: bokslut-2012")
+    return draw(shown.chart, shown.plot)
+
+
+def test_a_drawing_carries_nothing_that_a_strict_policy_forbids(drawing: Drawing) -> None:
+    """No inline style, no colours of its own, no loose roles and names, no tooltips."""
+    for inside in (drawing.wide, drawing.narrow):
+        assert not any(word in inside for word in ("style=", "<style", "<title", "role=", "aria-"))
+        assert not any(colour in inside for colour in ROLES)
+        assert "<script" not in inside
+
+
+def test_ids_can_be_made_unique(drawing: Drawing) -> None:
+    """Every id begins with ID-, and is used."""
+    assert 'id="ID-hatch"' in drawing.wide
+    assert "url(#ID-hatch)" in drawing.wide
+    assert drawing.wide.count(" id=") == drawing.wide.count(' id="ID-')
+
+
+def test_a_colour_without_a_role_is_refused() -> None:
+    """A chart can't bring a colour that dark mode and print know nothing of."""
+    picture = svg.tidy('<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9">'
+                       '<path d="M0,0h1v1" fill="#123456"/></svg>')  # fmt: skip
+    with pytest.raises(ValueError, match="#123456"):
+        svg.styled(picture)
+
+
+def test_a_picture_for_feeds_is_a_png(drawing: Drawing) -> None:
+    """Feed readers get a PNG."""
+    assert drawing.png.startswith(b"\x89PNG")

@@ -1,0 +1,204 @@
+"""Every mistake a writer can make is one line in Swedish, at the file and line where it stands."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from insyn.publishing.check import check
+
+NOW = datetime(2013, 5, 17, 16, tzinfo=ZoneInfo("Europe/Stockholm"))
+POST, PAGE = "content/inlagg/2013-04-26.md", "content/sidor/om.md"
+CSV, YAML = "data/ramar-2014.csv", "data/ramar-2014.yaml"
+
+
+def said(root: Path) -> list[str]:
+    """Check the site and give every problem as it is printed."""
+    return [str(problem) for problem in check(root, NOW).problems]
+
+
+def change(file: str, old: str, new: str) -> Callable[[Path], None]:
+    """Make a mistake: write something else in a file, once."""
+
+    def mistake(root: Path) -> None:
+        text = (root / file).read_text(encoding="utf-8")
+        assert old in text
+        (root / file).write_text(text.replace(old, new, 1), encoding="utf-8")
+
+    return mistake
+
+
+def remove(file: str) -> Callable[[Path], None]:
+    """Make a mistake: take a file away."""
+    return lambda root: (root / file).unlink()
+
+
+def write(file: str, content: bytes) -> Callable[[Path], None]:
+    """Make a mistake: write a whole file."""
+    return lambda root: (root / file).write_bytes(content) and None
+
+
+MISTAKES = {
+    "missing CSV": (remove(CSV), f"{YAML}:1: Datafilen {CSV} saknas."),
+    "missing descriptor": (remove(YAML), f"{CSV}:1: Beskrivningen {YAML} saknas."),
+    "unknown dataset": (
+        change(POST, "data: ramar-2014", "data: ramar-2041"),
+        f"{POST}:15: Datamängden ”ramar-2041” finns inte. Menade du ”ramar-2014”?",
+    ),
+    "unknown column": (
+        change(POST, "urval: {namnd:", "urval: {nämnd:"),
+        f"{POST}:22: Kolumnen ”nämnd” finns inte i ramar-2014. Menade du ”namnd”?",
+    ),
+    "unknown value": (
+        change(POST, "markera: Socialnämnden", "markera: Sosialnämnden"),
+        f"{POST}:23: Värdet ”Sosialnämnden” finns inte i diagrammet. Menade du ”Socialnämnden”?",
+    ),
+    "unknown option": (
+        change(POST, "markera:", "makera:"),
+        f"{POST}:23: Fältet ”makera” finns inte. Menade du ”markera”?",
+    ),
+    "unknown chart type": (
+        change(POST, "markera: Socialnämnden", "typ: stapplar"),
+        f"{POST}:23: Diagramtypen ”stapplar” finns inte. Menade du ”staplar”?",
+    ),
+    "block with a misspelt name": (
+        change(POST, "```diagram", "```digram"),
+        f"{POST}:14: Blocket ”digram” är okänt. Menade du ”diagram”?",
+    ),
+    "block that is never closed": (
+        change(POST, "markera: Socialnämnden\n```", "markera: Socialnämnden"),
+        f"{POST}:20: Diagramblocket stängs aldrig. Avsluta det med raden ```.",
+    ),
+    "indented block": (
+        change(POST, "```diagram\ndata: ramar-2014\n", "  ```diagram\n  data: ramar-2014\n  "),
+        f"{POST}:14: Diagramblocket är indraget. Börja raden längst till vänster.",
+    ),
+    "broken YAML in a block": (
+        change(POST, "markera: Socialnämnden", "titel: Ramar: en titt"),
+        f"{POST}:23: Värdet innehåller ett kolon. Sätt citattecken runt hela värdet.",
+    ),
+    "text in a number column": (
+        change(CSV, "2 000", "två tusen"),
+        (
+            f"{CSV}:3: ”två tusen” i kolumnen ”belopp_tkr” är inget tal. "
+            "Betyder det att uppgift saknas, skriv det under missingValues."
+        ),
+    ),
+    "duplicate key": (
+        change(CSV, "Tekniska nämnden;2014;", "Socialnämnden;2014;7"),
+        f"{CSV}:4: Nyckeln ”Socialnämnden, 2014” står redan på rad 2.",
+    ),
+    "empty CSV": (write(CSV, b""), f"{CSV}:1: Filen är tom."),
+    "wrong encoding": (
+        write(CSV, "namnd;ar;belopp_tkr\nSocialnämnden;2014;1\n".encode("utf-16")),
+        f"{CSV}:1: Filen är sparad som UTF-16 eller är ingen textfil. Spara den som CSV UTF-8.",
+    ),
+    "column that nobody described": (
+        change(CSV, "namnd;ar;belopp_tkr", "nämnd;ar;belopp_tkr"),
+        f"{CSV}:1: Kolumnen ”nämnd” finns inte beskriven i {YAML}. Menade du ”namnd”?",
+    ),
+    "broken YAML in a descriptor": (
+        change(YAML, "title: Ramar 2014", "title: Ramar: 2014"),
+        f"{YAML}:2: Värdet innehåller ett kolon. Sätt citattecken runt hela värdet.",
+    ),
+    "missing provenance": (
+        change(YAML, "sources:\n  - title: Ekonomienheten\n", ""),
+        f"{YAML}:1: Fältet ”sources” saknas.",
+    ),
+    "unknown decision status": (
+        change(YAML, "status: på remiss", "status: beslutat"),
+        f"{YAML}:13: ”beslutat” är inget giltigt värde för ”status”. Menade du ”beslutad”?",
+    ),
+    "front matter that is never closed": (
+        change(POST, "  - ekonomi\n---", "  - ekonomi\n"),
+        f"{POST}:1: Uppgifterna överst avslutas aldrig. Lägg till raden --- före brödtexten.",
+    ),
+    "broken front matter": (
+        change(POST, 'title: "Ramarna: en första titt"', "title: Ramarna: en första titt"),
+        f"{POST}:2: Värdet innehåller ett kolon. Sätt citattecken runt hela värdet.",
+    ),
+    "no front matter": (
+        change(PAGE, "Title: Om\nSummary: En sida i den enkla formen.\n", "Hej och välkommen.\n"),
+        f"{PAGE}:1: Överst ska stå uppgifter, en per rad: title, date och summary.",
+    ),
+    "unknown field in front matter": (
+        change(POST, "summary:", "sumary:"),
+        f"{POST}:4: Fältet ”sumary” finns inte. Menade du ”summary”?",
+    ),
+    "no summary": (
+        change(POST, "summary: Nämndernas ramar är på remiss.\n", ""),
+        f"{POST}:2: Fältet ”summary” saknas. Skriv en eller två meningar om vad veckan handlar om.",
+    ),
+    "a date that is none": (
+        change(POST, "2013-04-26T15:10:00.000+02:00", "26 april"),
+        f"{POST}:3: ”26 april” är inget datum. Skriv som 2013-04-26 eller 2013-04-26 15:10.",
+    ),
+    "content in another encoding": (
+        write(POST, "---\ntitle: Nämnden\n---\n".encode("cp1252")),
+        f"{POST}:2: Filen är inte sparad som UTF-8. Spara den som UTF-8 i textredigeraren.",
+    ),
+    "link to nothing": (
+        change(POST, "Inledning.", "[Förra]({filename}2013-04-19.md)"),
+        (
+            f"{POST}:10: Filen ”content/inlagg/2013-04-19.md” finns inte. "
+            "Menade du ”content/inlagg/2013-04-26.md”?"
+        ),
+    ),
+    "a file that would not be published": (
+        write("content/inlagg/brev.docx", b"x"),
+        "content/inlagg/brev.docx:1: Filen publiceras inte: i inlagg/ ska filnamnet sluta på .md.",
+    ),
+    "a placing drawn as bars": (
+        change(YAML, "type: number", "type: number\n      unit: placering\n      better: lower"),
+        f"{POST}:15: En placering kan inte ritas som staplar. Använd typ: linje.",
+    ),
+}
+
+
+def test_a_sound_site_has_no_problems(small: Path) -> None:
+    """The small site, with both kinds of front matter and a diagram shown as code, is in order."""
+    assert said(small) == []
+
+
+@pytest.mark.parametrize("name", MISTAKES)
+def test_a_mistake_is_said_at_its_place(small: Path, name: str) -> None:
+    """The mistake's file, line, fault and cure are what is printed."""
+    mistake, expected = MISTAKES[name]
+    mistake(small)
+    assert expected in said(small)
+
+
+def test_all_problems_of_a_run_come_together(small: Path) -> None:
+    """Mistakes in a CSV, a descriptor, a post and a page are all found at once, in order."""
+    shutil.copy(small / CSV, small / "data" / "annan.csv")
+    for name in ("unknown option", "no front matter", "a file that would not be published"):
+        MISTAKES[name][0](small)
+    files = [problem.partition(":")[0] for problem in said(small)]
+    assert files == [
+        "content/inlagg/2013-04-26.md",
+        "content/inlagg/brev.docx",
+        PAGE,
+        "data/annan.csv",
+    ]
+
+
+def test_two_posts_cannot_have_one_address(small: Path) -> None:
+    """The second is told which file has the address."""
+    shutil.copy(small / POST, small / "content/inlagg/2013-04-26-igen.md")
+    (problem,) = said(small)
+    assert problem.startswith(f"{POST}:2: Adressen /2013/04/26/ramarna-en-forsta-titt/ används")
+
+
+def test_a_published_post_cannot_link_to_a_draft(small: Path) -> None:
+    """The address of what is to come would leak."""
+    text = (small / POST).read_text(encoding="utf-8")
+    later = text.replace("2013-04-26T", "2013-05-31T")
+    (small / "content/inlagg/2013-05-31.md").write_text(later, encoding="utf-8")
+    change(POST, "Inledning.", "[Nästa]({filename}2013-05-31.md)")(small)
+    expected = f"{POST}:10: Länken går till content/inlagg/2013-05-31.md, som inte är publicerad."
+    assert said(small) == [expected]
