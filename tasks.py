@@ -44,7 +44,9 @@ def bootstrap(arguments: list[str]) -> int:
 if __name__ == "__main__":
     sys.exit(bootstrap(sys.argv[1:]))
 
-from invoke import Context, Exit, task  # noqa: E402  (not there before bootstrap has run)
+from invoke.context import Context  # noqa: E402  (not there before bootstrap has run)
+from invoke.exceptions import Exit  # noqa: E402
+from invoke.tasks import task  # noqa: E402
 
 sys.path.insert(0, str(ROOT / "plugins"))
 

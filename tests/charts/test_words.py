@@ -5,7 +5,6 @@ from __future__ import annotations
 from decimal import Decimal
 
 import pytest
-from samples import committees, dataset, options, scenarios, years
 
 from insyn.charts.avvikelse import Avvikelse
 from insyn.charts.axis import round_numbers, spread, value_axis
@@ -14,6 +13,7 @@ from insyn.charts.linje import Linje
 from insyn.charts.measure import text_width, wrap
 from insyn.charts.plot import Misfit
 from insyn.charts.staplar import Staplar
+from samples import committees, dataset, options, scenarios, years
 
 NBSP = "\u00a0"
 
@@ -103,7 +103,8 @@ def test_an_axis_that_is_cut_is_told() -> None:
     assert value_axis(plot).cut
     assert any("inte börjar på noll" in note for note in Linje().notes(plot))
     whole = Linje().columns(years({2011: 5, 2012: 40, 2013: 60}), options())
-    assert (value_axis(whole).low, value_axis(whole).cut) == (0, False)
+    assert value_axis(whole).low == 0
+    assert not value_axis(whole).cut
     assert Linje().notes(whole) == ()
 
 
@@ -154,7 +155,7 @@ def test_many_lines_need_some_to_be_lifted() -> None:
 
 def test_round_numbers_enclose_what_they_mark() -> None:
     """Ticks are round and reach past both ends."""
-    assert round_numbers(Decimal(0), Decimal(97)) == (0, 25, 50, 75, 100)
+    assert list(round_numbers(Decimal(0), Decimal(97))) == [0, 25, 50, 75, 100]
     assert round_numbers(Decimal("-3.1"), Decimal("21.7"))[0] <= Decimal("-3.1")
 
 

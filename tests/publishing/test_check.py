@@ -40,7 +40,11 @@ def remove(file: str) -> Callable[[Path], None]:
 
 def write(file: str, content: bytes) -> Callable[[Path], None]:
     """Make a mistake: write a whole file."""
-    return lambda root: (root / file).write_bytes(content) and None
+
+    def mistake(root: Path) -> None:
+        (root / file).write_bytes(content)
+
+    return mistake
 
 
 MISTAKES = {

@@ -10,14 +10,14 @@ from insyn import swedish
 from insyn.charts.axis import Axis, value_axis
 from insyn.charts.measure import text_width, wrap
 from insyn.charts.plot import Plot
-from insyn.charts.style import FONT_SIZE, SERIES, Canvas
+from insyn.charts.style import FONT_SIZE, LINE_HEIGHT, SERIES, Canvas
 
 if TYPE_CHECKING:
     import altair as alt
 
 HEIGHT = 220
 TOP = 24
-FOOT = 26
+FOOT = 9
 INSET = 18  # so that the first point's label keeps off the axis
 END_ROOM = {True: 0.36, False: 0.25}  # of a narrow and of a wide canvas
 
@@ -37,7 +37,14 @@ class Drawing:
     @property
     def height(self) -> float:
         """The height of the whole picture."""
-        return self.bottom + FOOT
+        return self.years_y + FOOT
+
+    @property
+    def years_y(self) -> float:
+        """Where the years stand: lower where the lowest point has its own label below it."""
+        lowest = max(self.height_of(value) for value in self.plot.values)
+        crowded = len(self.plot.series) == 1 and lowest > self.bottom - LINE_HEIGHT
+        return self.bottom + LINE_HEIGHT * (2 if crowded else 1)
 
     def x(self) -> alt.X:
         """The years, from the first to the last."""

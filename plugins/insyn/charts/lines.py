@@ -42,7 +42,7 @@ def draw_axes(drawing: Drawing) -> list[alt.Chart]:
         .mark_text(align="center", color=MUTED)
         .encode(
             x=drawing.x(),
-            y=alt.value(drawing.bottom + 16),
+            y=alt.value(drawing.years_y),
             text=alt.Text("year:Q", format="d"),
         )
     )

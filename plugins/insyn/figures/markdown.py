@@ -8,10 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from typing import Any
+from xml.etree.ElementTree import Element
 
 from markdown import Markdown
 from markdown.extensions import Extension
 from markdown.preprocessors import Preprocessor
+from markdown.treeprocessors import Treeprocessor
 
 from insyn.figures.fence import Fence, find_fences
 
@@ -42,19 +44,34 @@ class _Diagrams(Preprocessor):
         return [*result, *lines[done:]]
 
 
-class _DiagramExtension(Extension):
+class _Tables(Treeprocessor):
+    """Let a wide table scroll by itself, with the keyboard too."""
+
+    def run(self, root: Element) -> None:
+        parents = [(parent, child) for parent in root.iter() for child in parent]
+        for parent, table in parents:
+            if table.tag == "table":
+                heads = ", ".join("".join(head.itertext()) for head in table.iter("th"))
+                region = Element("div", {"class": "scroll", "role": "region", "tabindex": "0"})
+                region.set("aria-label", f"Tabell: {heads}")
+                parent[list(parent).index(table)] = region
+                region.append(table)
+
+
+class _InsynExtension(Extension):
     def __init__(self, place: PlaceFigure) -> None:
         super().__init__()
         self.place = place
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802  (Python-Markdown's name)
         md.preprocessors.register(_Diagrams(md, self.place), "diagrams", PRIORITY)
+        md.treeprocessors.register(_Tables(md), "tables", 0)
 
 
 def to_html(text: str, place: PlaceFigure, extensions: Sequence[str], configs: Any = None) -> str:
     """Convert a post. Front matter must have been blanked, not cut, so that lines keep numbers."""
     converter = Markdown(
-        extensions=[*extensions, _DiagramExtension(place)],
+        extensions=[*extensions, _InsynExtension(place)],
         extension_configs=configs or {},
         output_format="html",
     )

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import logging
 from pathlib import Path
-from typing import Any
 
 from pelican import Pelican
 from pelican.log import console
-from pelican.settings import read_settings
 
 from insyn.problems import Problem, ProblemsFound
 from insyn.publishing.release import replacing
+from insyn.site.conf import read_conf
 from insyn.site.house import KEY, House, open_house
 
 
@@ -42,7 +41,7 @@ def build(conf: Path, output: Path) -> House:
     logger.addHandler(complaints)
     console.quiet = True
     try:
-        settings = _settings(conf)
+        settings = read_conf(conf)
         house, report = open_house(root, settings)
         if report.problems:
             raise ProblemsFound(report.problems)
@@ -54,10 +53,3 @@ def build(conf: Path, output: Path) -> House:
     finally:
         logger.removeHandler(complaints)
     return house
-
-
-def _settings(conf: Path) -> Any:
-    """Read Pelican's settings; a plugin that is missing shows later, as a complaint."""
-    if not conf.exists():
-        raise ProblemsFound([Problem(conf.name, 1, "Filen saknas.")])
-    return read_settings(str(conf))

@@ -9,12 +9,11 @@ from collections.abc import Iterable
 from decimal import Decimal
 from pathlib import Path
 
-from pelican.settings import read_settings
-
 from insyn import swedish
 from insyn.posts.new import new_post
 from insyn.problems import Problem, ProblemsFound
 from insyn.site.build import build
+from insyn.site.conf import read_conf
 from insyn.site.house import moment_of, open_house
 
 
@@ -35,7 +34,7 @@ def build_site(conf: Path, output: Path) -> int:
 
 def check_site(conf: Path) -> int:
     """Check content and data without building; give the exit code."""
-    _, report = open_house(conf.resolve().parent, read_settings(str(conf)))
+    _, report = open_house(conf.resolve().parent, read_conf(conf))
     if report.problems:
         return _complain(report.problems)
     posts = sum(source.is_post for source in report.sources)
@@ -48,7 +47,7 @@ def check_site(conf: Path) -> int:
 
 def new_post_file(conf: Path, title: str) -> int:
     """Make a new weekly post and print its path; give the exit code."""
-    settings = read_settings(str(conf))
+    settings = read_conf(conf)
     root = conf.resolve().parent
     path = new_post(root, title, moment_of(settings).date(), settings["CHALLENGES"])
     print(path.relative_to(root).as_posix())

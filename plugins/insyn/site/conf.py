@@ -1,0 +1,29 @@
+"""Reading a Pelican settings file, whichever folder the program was started in."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Any
+
+from pelican.settings import read_settings
+
+from insyn.problems import Problem, ProblemsFound
+
+
+def read_conf(conf: Path) -> dict[str, Any]:
+    """Read the settings; raise ProblemsFound when there is no such file.
+
+    publishconf.py imports pelicanconf from its own folder, and another site in the same process
+    must not get this one's.
+    """
+    if not conf.exists():
+        raise ProblemsFound([Problem(conf.name, 1, "Filen saknas.")])
+    folder = str(conf.resolve().parent)
+    sys.path.insert(0, folder)
+    try:
+        settings: dict[str, Any] = read_settings(str(conf))
+    finally:
+        sys.path.remove(folder)
+        sys.modules.pop("pelicanconf", None)
+    return settings

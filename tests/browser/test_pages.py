@@ -1,0 +1,202 @@
+"""The published pages as readers meet them, in a real browser."""
+
+from __future__ import annotations
+
+import functools
+import re
+import threading
+from collections.abc import Iterator
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page
+
+APRIL = "/2013/04/26/prognosen-ramarna-och-en-ranking/"
+PAGES = {
+    "start": "/",
+    "post": APRIL,
+    "page": "/handbok/",
+    "archive": "/arkiv/",
+    "tags": "/amnen/",
+    "tag": "/amnen/ekonomi/",
+    "missing": "/404.html",
+}
+FONTS = ["", "DejaVu Sans", "Liberation Serif"]
+
+
+class _Quiet(SimpleHTTPRequestHandler):
+    def log_message(self, format: str, *args: Any) -> None:  # noqa: A002
+        pass
+
+
+@pytest.fixture(scope="module")
+def address(site: Path) -> Iterator[str]:
+    """The sample site, served on this machine."""
+    handler = functools.partial(_Quiet, directory=str(site))
+    server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_address[1]}"
+    server.shutdown()
+    server.server_close()
+
+
+@pytest.fixture
+def page(browser: Browser, address: str, request: pytest.FixtureRequest) -> Iterator[Page]:
+    """A page of its own; parameters are those of a browser context."""
+    wanted = {"viewport": {"width": 1280, "height": 900}, "base_url": address}
+    context = browser.new_context(**{**wanted, **getattr(request, "param", {})})
+    yield context.new_page()
+    context.close()
+
+
+def size(width: int, **more: Any) -> dict[str, Any]:
+    return {"viewport": {"width": width, "height": 900}, **more}
+
+
+@pytest.mark.parametrize("name", PAGES)
+@pytest.mark.parametrize(
+    "page",
+    [size(1280, color_scheme="light"), size(320, color_scheme="dark")],
+    ids=["wide and light", "narrow and dark"],
+    indirect=True,
+)
+def test_a_page_is_accessible_and_fits(page: Page, name: str) -> None:
+    """Axe finds nothing, nothing reaches outside the window, no policy is broken."""
+    said: list[str] = []
+    asked: list[str] = []
+    page.on("console", lambda message: said.append(message.text))
+    page.on("pageerror", lambda error: said.append(str(error)))
+    page.on("request", lambda asking: asked.append(asking.url))
+    page.goto(PAGES[name])
+    width = page.viewport_size["width"] if page.viewport_size else 0
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    assert said == []
+    assert {url.split("/")[2] for url in asked} == {page.url.split("/")[2]}
+    for details in page.locator("details").all():
+        details.evaluate("element => { element.open = true }")
+    found = Axe().run(
+        page, options={"runOnly": ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa", "best-practice"]}
+    )
+    assert found.violations_count == 0, found.generate_report()
+
+
+@pytest.mark.parametrize(
+    ("page", "shown"), [(size(1280), "wide"), (size(320), "narrow")], indirect=["page"]
+)
+def test_each_figure_is_one_named_picture(page: Page, shown: str) -> None:
+    """The accessibility tree has one picture a figure, named by its heading, and no loose texts."""
+    page.goto(APRIL)
+    for figure in page.locator("figure").all():
+        heading = figure.locator(".figure__heading").inner_text()
+        seen = figure.aria_snapshot()
+        assert re.findall(r'- \'?img "(.*)"', seen) == [heading]
+        assert "graphics" not in seen
+        visible = [svg for svg in figure.locator("svg").all() if svg.is_visible()]
+        assert [svg.get_attribute("class") for svg in visible] == [f"figure__{shown}"]
+
+
+@pytest.mark.parametrize("font", FONTS)
+@pytest.mark.parametrize(
+    "place",
+    [
+        APRIL,
+        "/2013/04/19/bolagen-gor-ocksa-var-vardag/",
+        "/2013/02/22/fler-ar-friska/",
+        "/2013/02/08/bokslutet-ett-plus-som-inte-racker/",
+    ],
+)
+@pytest.mark.parametrize(
+    "page",
+    [size(1280, bypass_csp=True), size(700, bypass_csp=True), size(320, bypass_csp=True)],
+    ids=["1280", "700", "320"],
+    indirect=True,
+)
+def test_chart_texts_are_large_enough_and_never_meet(page: Page, place: str, font: str) -> None:
+    """Texts are at least 12 px, inside the picture, and none lies on another, in any font."""
+    page.goto(place)
+    if font:
+        page.add_style_tag(content=f":root {{ --font: '{font}' }}")
+    faults = page.evaluate(
+        """() => {
+          const faults = [];
+          for (const svg of document.querySelectorAll("figure svg")) {
+            const frame = svg.getBoundingClientRect();
+            if (!frame.width) continue;
+            const scale = frame.width / svg.viewBox.baseVal.width;
+            const boxes = [...svg.querySelectorAll("text")].map((text) => {
+              if (parseFloat(getComputedStyle(text).fontSize) * scale < 11.99)
+                faults.push(`small: ${text.textContent}`);
+              return [text.textContent, text.getBoundingClientRect()];
+            });
+            boxes.forEach(([name, a], index) => {
+              if (a.left < frame.left - 1 || a.right > frame.right + 1
+                || a.top < frame.top - 2 || a.bottom > frame.bottom + 2)
+                faults.push(`outside: ${name}`);
+              for (const [other, b] of boxes.slice(index + 1)) {
+                const wide = Math.min(a.right, b.right) - Math.max(a.left, b.left);
+                const high = Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top);
+                if (wide > 1 && high > 4) faults.push(`${name} meets ${other}`);
+              }
+            });
+          }
+          return faults;
+        }"""
+    )
+    assert faults == []
+
+
+def test_a_reader_with_a_keyboard_gets_everywhere(page: Page) -> None:
+    """The first stop skips to the content; a table opens with the keyboard and can be reached."""
+    page.goto(APRIL)
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.textContent") == "Hoppa till innehållet"
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.activeElement.id") == "innehall"
+    page.locator("figure summary").first.focus()
+    page.keyboard.press("Enter")
+    assert page.locator("figure table").first.is_visible()
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.getAttribute('role')") == "region"
+
+
+@pytest.mark.parametrize("page", [size(1280, java_script_enabled=False)], indirect=True)
+def test_nothing_is_missing_without_scripts(page: Page) -> None:
+    """Every figure has its picture, words, table and data."""
+    page.goto(APRIL)
+    for figure in page.locator("figure").all():
+        assert figure.locator("svg.figure__wide").is_visible()
+        assert figure.locator(".figure__summary").is_visible()
+        figure.locator("summary").click()
+        assert figure.locator("table").is_visible()
+
+
+@pytest.mark.parametrize(
+    "page", [size(1280, forced_colors="active", color_scheme="dark")], indirect=True
+)
+def test_marks_can_be_seen_in_forced_colours(page: Page) -> None:
+    """Every bar, line and point has a fill or an edge that isn't the background's colour."""
+    page.goto(APRIL)
+    unseen = page.evaluate(
+        """() => {
+          const paper = getComputedStyle(document.body).backgroundColor;
+          const plain = new Set([paper, "none", "rgba(0, 0, 0, 0)"]);
+          return [...document.querySelectorAll("figure svg.figure__wide path")].filter((mark) => {
+            if (mark.closest("pattern")) return false;
+            const { fill, stroke } = getComputedStyle(mark);
+            return plain.has(fill) && plain.has(stroke);
+          }).length;
+        }"""
+    )
+    assert unseen == 0
+
+
+def test_paper_shows_what_a_screen_can_open(page: Page) -> None:
+    """In print the tables are open and the menus are gone."""
+    page.goto(APRIL)
+    page.emulate_media(media="print")
+    assert page.locator("figure table").first.is_visible()
+    assert not page.locator(".site-header nav").is_visible()
+    assert page.locator("figure table").first.bounding_box()

@@ -1,0 +1,262 @@
+"""The whole site, as it is published."""
+
+from __future__ import annotations
+
+import csv
+import os
+import re
+import subprocess
+import sys
+from collections import Counter
+from decimal import Decimal
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+import pytest
+from lxml import etree, html
+
+from insyn.problems import ProblemsFound
+from insyn.site.build import build
+
+ROOT = Path(__file__).resolve().parents[2]
+APRIL = "2013/04/26/prognosen-ramarna-och-en-ranking/index.html"
+
+
+def pages(site: Path) -> list[Path]:
+    return sorted(site.rglob("*.html"))
+
+
+def tree(folder: Path) -> dict[str, bytes]:
+    """Give every file below a folder with its bytes."""
+    files = (path for path in folder.rglob("*") if path.is_file())
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in files}
+
+
+def run_build(root: Path, output: Path, **env: str) -> subprocess.CompletedProcess[str]:
+    """Build in a process of its own, as the preview and the verbs do."""
+    return subprocess.run(
+        [sys.executable, "-m", "insyn.site.commands", "publishconf.py", str(output)],
+        cwd=root,
+        env={**os.environ, "PYTHONPATH": str(ROOT / "plugins"), **env},
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
+
+
+def test_posts_have_their_permanent_addresses(site: Path) -> None:
+    """A post's address is its date and its slug; archive, feed, sitemap and 404 are there."""
+    for place in (APRIL, "handbok/index.html", "arkiv/index.html", "amnen/ekonomi/index.html"):
+        assert (site / place).is_file()
+    for place in ("flode.atom", "sitemap.xml", "404.html", "index.html"):
+        assert (site / place).is_file()
+
+
+def test_what_is_to_come_is_nowhere(site: Path) -> None:
+    """Neither a draft nor a post dated ahead has left a word in any file."""
+    for content in tree(site).values():
+        for word in ("yttrandena-ar-inne", "infor-kommunstyrelsens", "utkast/", "Yttrandena"):
+            assert word.encode() not in content
+
+
+def test_every_page_is_swedish_and_has_one_main_heading(site: Path) -> None:
+    """Each page says its language and title, has one h1, and skips no level of headings."""
+    for path in pages(site):
+        page = html.parse(path).getroot()
+        assert page.get("lang") == "sv"
+        assert page.findtext(".//title")
+        levels = [int(heading.tag[1]) for heading in page.iter("h1", "h2", "h3", "h4")]
+        assert levels.count(1) == 1
+        assert all(after <= before + 1 for before, after in pairwise(levels))
+
+
+def test_nothing_is_fetched_from_elsewhere_and_nothing_needs_a_script(site: Path) -> None:
+    """No page has a script, an inline style, or a picture or stylesheet of another origin."""
+    for path in pages(site):
+        page = html.parse(path).getroot()
+        assert page.xpath("//script | //style | //iframe | //@style | //@onclick") == []
+        for address in page.xpath("//img/@src | //link[@rel='stylesheet']/@href | //source/@src"):
+            assert not re.match(r"https?:|//", address)
+            assert (path.parent / address).resolve().is_file() or path.name == "404.html"
+
+
+def test_every_link_within_the_site_leads_somewhere(site: Path) -> None:
+    """Each relative link is a file or a folder with a page, and each anchor is on its page."""
+    for path in pages(site):
+        page = html.parse(path).getroot()
+        for link in page.xpath("//a/@href"):
+            place, _, anchor = link.partition("#")
+            if re.match(r"https?:|mailto:", link):
+                continue
+            start = site if place.startswith("/") else path.parent
+            target = (start / place.lstrip("/")).resolve() if place else path
+            target = target / "index.html" if target.is_dir() else target
+            assert target.is_file(), f"{link} in {path}"
+            if anchor:
+                assert html.parse(target).getroot().xpath(f"//*[@id='{anchor}']")
+
+
+def test_a_page_has_each_id_once(site: Path) -> None:
+    """Figures, their hatches and headings never share an id, however many there are."""
+    for path in pages(site):
+        ids = Counter(html.parse(path).getroot().xpath("//@id"))
+        assert [name for name, count in ids.items() if count > 1] == []
+
+
+def test_a_figure_is_whole(site: Path) -> None:
+    """Heading, subtitle, two drawings, summary, table, source, status and data with size."""
+    figures = html.parse(site / APRIL).getroot().xpath("//figure")
+    assert len(figures) == 7
+    for figure in figures:
+        assert len(figure.xpath("./*[local-name()='svg'][@role='img']")) == 2
+        for part in ("heading", "subtitle", "summary", "source"):
+            (found,) = figure.find_class(f"figure__{part}")
+            assert found.text_content().strip()
+        assert figure.xpath(".//details//table/caption")
+        (source,) = figure.find_class("figure__source")
+        assert re.search(
+            r"Källa: .+ hämtad .+ Status: .+ Licens: .+CSV, [\d,]+\s\w+", source.text_content()
+        )
+        (link,) = source.xpath(".//a/@href")
+        assert (site / APRIL).parent.joinpath(link).resolve().is_file()
+
+
+def test_the_table_on_the_page_is_the_csv(site: Path) -> None:
+    """Every value of a figure's table is the file's own, and the variance is their difference."""
+    with (ROOT / "data/prognos/prognos-1-2013.csv").open(encoding="utf-8") as file:
+        rows = list(csv.DictReader(file, delimiter=";"))
+    number = {"\u00a0": "", " ": "", "\u2212": "-", "+": "", ",": "."}
+
+    def value(text: str) -> Decimal:
+        for old, new in number.items():
+            text = text.replace(old, new)
+        return Decimal(text)
+
+    written = {(row["namnd"], row["scenario"]): value(row["nettokostnad_tkr"]) for row in rows}
+    figure = html.parse(site / APRIL).getroot().xpath("//figure")[0]
+    shown = [
+        [cell.text_content() for cell in row.xpath("./th | ./td")]
+        for row in figure.xpath(".//tbody/tr")
+    ]
+    assert len(shown) == len(rows) / 2
+    for name, budget, forecast, variance in shown:
+        assert value(budget) == written[name, "budget"]
+        assert value(forecast) == written[name, "prognos_1"]
+        assert value(variance) == value(budget) - value(forecast)
+
+
+def test_only_data_that_are_shown_are_published(small: Path, tmp_path: Path) -> None:
+    """A dataset that no published page shows stays in the house."""
+    for suffix in (".csv", ".yaml"):
+        text = (small / f"data/ramar-2014{suffix}").read_text(encoding="utf-8")
+        other = text.replace("name: ramar-2014", "name: hemlig")
+        (small / f"data/hemlig{suffix}").write_text(other, encoding="utf-8")
+    build(small / "publishconf.py", tmp_path / "ut")
+    assert [path.name for path in (tmp_path / "ut/data").iterdir()] == ["ramar-2014.csv"]
+
+
+def test_the_feed_makes_sense_by_itself(site: Path) -> None:
+    """Each figure is a picture with text; every address is whole and every picture is there."""
+    feed = etree.parse(site / "flode.atom").getroot()
+    atom = {"a": "http://www.w3.org/2005/Atom"}
+    entries = feed.findall("a:entry", atom)
+    assert len(entries) == 16
+    for entry in entries:
+        assert entry.findtext("a:summary", namespaces=atom)
+        content: Any = html.fromstring(entry.findtext("a:content", "", atom))
+        assert content.xpath("//*[local-name()='svg'] | //*[@data-figur]") == []
+        for picture in content.xpath("//img"):
+            address = picture.get("src").removeprefix("https://blogg.tallvika.example/")
+            assert (site / address).read_bytes().startswith(b"\x89PNG")
+            assert picture.get("alt").startswith("Diagram: ")
+        for link in content.xpath("//a/@href"):
+            assert re.match(r"https?:|mailto:|#", link)
+
+
+def test_the_sitemap_lists_what_is_published(site: Path) -> None:
+    """Every page but the 404 is in the sitemap, with its whole address."""
+    sitemap = etree.parse(site / "sitemap.xml").getroot()
+    listed = {
+        (place.text or "").removeprefix("https://blogg.tallvika.example/")
+        for place in sitemap.iter("{*}loc")
+    }
+    there = {path.relative_to(site).as_posix().removesuffix("index.html") for path in pages(site)}
+    assert listed == there - {"404.html"}
+
+
+def test_the_same_source_gives_the_same_bytes(site: Path, tmp_path: Path) -> None:
+    """Another time zone, locale and hash seed change nothing."""
+    env = {"TZ": "America/New_York", "LC_ALL": "C", "PYTHONHASHSEED": "7"}
+    done = run_build(ROOT, tmp_path / "ut", **env)
+    assert done.returncode == 0, done.stderr
+    assert tree(tmp_path / "ut") == tree(site)
+
+
+def test_drawings_made_anew_are_the_same_bytes(small: Path, tmp_path: Path) -> None:
+    """Drawing in another process, in another order and place, gives the same picture."""
+    (small / ".cache").unlink()
+    first = run_build(small, tmp_path / "a", PYTHONHASHSEED="1")
+    (small / ".cache").rename(tmp_path / "cache")
+    second = run_build(small, tmp_path / "b", PYTHONHASHSEED="2", TZ="Asia/Tokyo")
+    assert (first.returncode, second.returncode) == (0, 0)
+    assert tree(tmp_path / "a") == tree(tmp_path / "b")
+
+
+def test_heavy_libraries_stay_unread_when_nothing_must_be_drawn(site: Path, tmp_path: Path) -> None:
+    """With every drawing kept, a build imports neither pandas, Altair nor vl-convert."""
+    assert site.is_dir()
+    program = (
+        "import sys; from pathlib import Path; from insyn.site.build import build\n"
+        f"build(Path('publishconf.py'), Path({str(tmp_path / 'ut')!r}))\n"
+        "print({'pandas', 'altair', 'vl_convert', 'lxml'} & set(sys.modules))"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", program],
+        cwd=ROOT,
+        env={**os.environ, "PYTHONPATH": "plugins"},
+        capture_output=True,
+        encoding="utf-8",
+        check=True,
+    )
+    assert done.stdout.strip() == "set()"
+
+
+def test_a_mistake_leaves_the_site_that_is_up_untouched(small: Path, tmp_path: Path) -> None:
+    """The build says what is wrong, exits 1 without a traceback, and has changed no file."""
+    output = tmp_path / "ut"
+    assert run_build(small, output).returncode == 0
+    before = tree(tmp_path / "ut")
+    post = small / "content/inlagg/2013-04-26.md"
+    post.write_text(
+        post.read_text(encoding="utf-8").replace("namnd: [", "nämd: ["), encoding="utf-8"
+    )
+    done = run_build(small, output)
+    assert done.returncode == 1
+    assert done.stderr.splitlines()[0] == (
+        "content/inlagg/2013-04-26.md:22: Kolumnen ”nämd” finns inte i ramar-2014. "
+        "Menade du ”namnd”?"
+    )
+    assert "Traceback" not in done.stderr
+    assert tree(tmp_path / "ut") == before
+    assert [path.name for path in tmp_path.iterdir() if path.name.startswith(".")] == []
+
+
+def test_what_pelican_only_logs_fails_the_build(small: Path) -> None:
+    """A plugin that is missing is an error, and nothing is written."""
+    conf = small / "publishconf.py"
+    line = 'PLUGINS = [*PLUGINS, "finns_inte"]'
+    conf.write_text(f"{conf.read_text(encoding='utf-8')}\n{line}\n", encoding="utf-8")
+    with pytest.raises(ProblemsFound, match="finns_inte"):
+        build(conf, small / "ut")
+    assert not (small / "ut").exists()
+
+
+def test_figures_stand_in_posts_and_pages_and_not_in_shown_code(small: Path) -> None:
+    """A post has its two, a page its one, and the block in a longer block is shown as code."""
+    build(small / "publishconf.py", small / "ut")
+    post = html.parse(small / "ut/2013/04/26/ramarna-en-forsta-titt/index.html").getroot()
+    page = html.parse(small / "ut/om/index.html").getroot()
+    assert (len(post.xpath("//figure")), len(page.xpath("//figure"))) == (2, 1)
+    assert "data: finns-inte" in page.xpath("//pre")[0].text_content()
+    assert "uppgift saknas" in post.xpath("//figure//tbody")[0].text_content()
