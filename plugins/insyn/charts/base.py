@@ -62,7 +62,9 @@ class ChartType(ABC):
     def measure(self, plot: Plot) -> str:
         """Say what is measured and in what unit, for the subtitle."""
         unit = plot.unit_in_prose
-        words = f"{plot.measure_title}, {unit}" if unit else plot.measure_title
+        title = plot.measure_title
+        said = not unit or unit.casefold() in title.casefold().replace(",", " ").split()
+        words = title if said else f"{title}, {unit}"
         if plot.rank:
             return f"{words} (1 är bäst)"
         return words
