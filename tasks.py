@@ -84,8 +84,9 @@ def new(_: Context, title: str) -> None:
 
 
 @task
-def test(context: Context) -> None:
+def test(_: Context) -> None:
     """Granska kod och typer och kör alla tester."""
-    os.chdir(ROOT)
-    for tool in ("ruff check", "ruff format --check", "mypy", "pytest"):
-        context.run(f'"{sys.executable}" -m {tool}', echo=True)
+    for tool in ("ruff check --no-cache", "ruff format --check", "mypy", "pytest"):
+        print(f"* {tool}", flush=True)
+        if code := subprocess.call([sys.executable, "-m", *tool.split()], cwd=ROOT):
+            raise Exit(code=code)

@@ -8,17 +8,17 @@ from itertools import pairwise
 from typing import Any
 
 import pytest
-from geometry import bars, faults_of_bars, faults_of_points, points, render
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from samples import committees, dataset, options, scenarios, years
 
+from geometry import bars, faults_of_bars, faults_of_points, points, render
 from insyn.charts.avvikelse import Avvikelse
 from insyn.charts.linje import Linje
 from insyn.charts.plot import Plot
 from insyn.charts.staplar import Staplar
 from insyn.charts.style import BUDGET, FORECAST, NARROW, OUTCOME, PAPER, SERIES, WIDE, Canvas
 from insyn.charts.variance import shown_scenarios, variance
+from samples import committees, dataset, options, scenarios, years
 
 CANVASES = [WIDE, NARROW]
 VALUES = st.lists(
