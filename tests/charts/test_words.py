@@ -81,7 +81,7 @@ def test_a_deficit_too_small_to_see_is_none() -> None:
     """What the chart rounds to 0,0 is not called a deficit."""
     data = scenarios({"A": {"budget": 20_000, "utfall": 20_010}})
     plot = Avvikelse().columns(data, options())
-    assert Avvikelse().heading(plot) == "Alla håller sin budget"
+    assert Avvikelse().heading(plot) == "Alla höll sin budget"
 
 
 def test_a_placing_is_told_as_better_or_worse() -> None:

@@ -37,7 +37,7 @@ def write(root: Path, text: str) -> Path:
 )
 def test_both_forms_of_head_give_the_same(tmp_path: Path, text: str, tags: tuple[str, ...]) -> None:
     """YAML as browser editors write it and Pelican's plain lines are the same post."""
-    source = read_source(write(tmp_path, text), tmp_path)
+    source = read_source(write(tmp_path, text), tmp_path, STOCKHOLM)
     assert isinstance(source.head, PostHead)
     assert (source.head.title, source.head.tags) == ("Ramar: nu", tags)
     assert source.address == "/2013/04/26/ramar-nu/"
@@ -46,7 +46,7 @@ def test_both_forms_of_head_give_the_same(tmp_path: Path, text: str, tags: tuple
 
 def test_a_post_dated_ahead_waits_for_its_moment(tmp_path: Path) -> None:
     """It is a draft until then, and published from that very moment."""
-    source = read_source(write(tmp_path, PLAIN_HEAD.format("")), tmp_path)
+    source = read_source(write(tmp_path, PLAIN_HEAD.format("")), tmp_path, STOCKHOLM)
     assert source.status(datetime(2013, 4, 26, 15, 9, tzinfo=STOCKHOLM)) == "draft"
     assert source.status(datetime(2013, 4, 26, 15, 10, tzinfo=STOCKHOLM)) == "published"
 
@@ -64,7 +64,7 @@ def test_a_new_post_is_a_draft_that_can_be_read(tmp_path: Path) -> None:
     title = 'Prognosen: "nu" är den här'
     path = new_post(tmp_path, title, date(2013, 4, 24), challenges)
     assert path.name == "2013-04-26.md"
-    source = read_source(path, tmp_path)
+    source = read_source(path, tmp_path, STOCKHOLM)
     assert (source.head.title, source.head.status) == (title, "draft")
     assert source.slug == "prognosen-nu-ar-den-har"
     assert "## Utmaning 3 – Medarbetarnöjdhet" in source.body

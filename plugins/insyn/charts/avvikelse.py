@@ -70,6 +70,8 @@ class Avvikelse(ChartType):
         if unknown:
             allowed = ", ".join(SCENARIOS)
             raise Misfit("data", f"Scenariot ”{unknown[0]}” är okänt. Möjliga: {allowed}.")
+        if all(variance(plot, name) is None for name in plot.categories):
+            raise Misfit("data", "Ingen avvikelse går att räkna ut: värden saknas för alla.")
 
         def deficit_first(name: str) -> tuple[bool, Decimal, Decimal]:
             difference, budget = variance(plot, name), plot.value(name, BUDGET_TITLE)

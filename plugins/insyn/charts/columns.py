@@ -166,7 +166,10 @@ def _period(choice: Choice) -> str:
     if not years:
         return choice.dataset.descriptor.period
     first, last = min(years), max(years)
-    return str(first) if first == last else f"{first}–{last}"
+    if first == last:
+        return str(first)
+    whole = len(years) > last - first or choice.dataset.column(choice.category).type == "year"
+    return f"{first}–{last}" if whole else join([str(year) for year in sorted(years)])
 
 
 def _narrowed(choice: Choice, options: DiagramOptions) -> tuple[str, ...]:

@@ -109,11 +109,18 @@ def _sentence(plot: Plot, series: str) -> str:
         share = swedish.with_unit(swedish.number(behind), "%")
         text += f" Det är bättre än {share} av kommunerna."
     if len(plot.series) == 1 and len(known) > 2:
-        low, high = min(known, key=lambda item: item[1]), max(known, key=lambda item: item[1])
-        best, worst = ("Bäst", "sämst") if plot.rank else ("Lägst", "högst")
-        text += f" {best} var {plot.label(low[1])} år {low[0]}, "
-        text += f"{worst} {plot.label(high[1])} år {high[0]}."
+        values = dict(known).values()
+        if plot.label(min(values)) != plot.label(max(values)):
+            best, worst = ("Bäst", "sämst") if plot.rank else ("Lägst", "högst")
+            text += f" {best} var {_when(plot, known, min(values))}, "
+            text += f"{worst} {_when(plot, known, max(values))}."
     return text
+
+
+def _when(plot: Plot, known: list[tuple[str, Decimal]], value: Decimal) -> str:
+    """Write an extreme with the years in which the chart shows it."""
+    years = [year for year, other in known if plot.label(other) == plot.label(value)]
+    return f"{plot.label(value)} år {swedish.join(years)}"
 
 
 def _missing(plot: Plot) -> list[str]:

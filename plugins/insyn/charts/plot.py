@@ -112,9 +112,13 @@ MONEY = {"kr", "tkr", "mnkr"}
 
 
 def shown_unit(unit: str, values: Iterable[Decimal]) -> Unit:
-    """Choose what to show values of `unit` in: large sums of tkr read better as mnkr."""
+    """Choose what to show values of `unit` in: large sums of tkr read better as mnkr.
+
+    They stay tkr where mnkr with one decimal would show some sum as nothing.
+    """
     values = list(values)
-    if unit == "tkr" and any(abs(value) >= 10_000 for value in values):
+    sizes = [abs(value) for value in values if value]
+    if unit == "tkr" and sizes and max(sizes) >= 10_000 and min(sizes) >= 50:
         return Unit("mnkr", Decimal("0.001"), 1)
     return Unit(unit, Decimal(1), min(2, max((_decimals(value) for value in values), default=0)))
 

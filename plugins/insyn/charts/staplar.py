@@ -37,6 +37,8 @@ class Staplar(ChartType):
             )
         if plot.rank:
             raise Misfit("typ", "En placering kan inte ritas som staplar. Använd typ: linje.")
+        if not plot.values:
+            raise Misfit("visa", "Alla värden saknas, så det finns inget att rita.")
         if options.order == "data":
             return plot
         order = sorted(plot.categories, key=lambda name: _sum(plot, name), reverse=True)
@@ -59,34 +61,48 @@ class Staplar(ChartType):
         )
 
     def heading(self, plot: Plot) -> str:
-        tops = {_extreme(plot, series)[0] for series in plot.series}
-        if len(tops) != 1:
+        tops = {_ends(plot, series)[0] for series in _known(plot)}
+        top = next(iter(tops))
+        if len(tops) > 1 or len(top) > 2 or len(_known(plot)) < len(plot.series):
             return f"{plot.measure_title} per {swedish.uncapitalised(plot.category_title)}"
-        top = tops.pop()
+        names = swedish.join([top[0], *map(swedish.inside, top[1:])])
         if len(plot.series) > 1:
-            return f"{top} ligger högst i alla {swedish.count_word(len(plot.series))}"
-        value = plot.value(top, plot.series[0])
-        return f"{top} ligger högst med {plot.quantity(value or Decimal(0))}"
+            return f"{names} ligger högst i alla {swedish.count_word(len(plot.series))}"
+        value = plot.quantity(plot.value(top[0], plot.series[0]) or Decimal(0))
+        if len(plot.categories) == 1:
+            return f"{names}: {value}"
+        return f"{names} ligger högst med {value}"
+
+    def describe(self, plot: Plot) -> str:
+        known = _known(plot)
+        highest, lowest = _ends(plot, known[0])
+        if len(plot.series) > 1:
+            tops = [
+                f"{_named(plot, _ends(plot, series)[0], series)} i {swedish.uncapitalised(series)}"
+                for series in known
+            ]
+            text = f"Högst ligger {swedish.join(tops)}."
+        elif highest == lowest:
+            value = plot.quantity(plot.value(highest[0], known[0]) or Decimal(0))
+            text = f"{highest[0]}: {value}." if len(highest) == 1 else f"Alla ligger på {value}."
+        else:
+            text = f"Högst ligger {_named(plot, highest, known[0])}"
+            text += f", lägst {_named(plot, lowest, known[0])}."
+        return " ".join([text, *_sums(plot), *_missing(plot)])
 
     def notes(self, plot: Plot) -> tuple[str, ...]:
         if len(plot.series) == 1:
             return ()
         return ("Staplarna står uppifrån och ned i samma ordning som i förklaringen.",)
 
-    def describe(self, plot: Plot) -> str:
-        ends = [(series, *_extreme(plot, series)) for series in plot.series]
-        if len(ends) == 1:
-            series, highest, lowest = ends[0]
-            text = f"Högst ligger {_named(plot, highest, series)}"
-            if highest != lowest:
-                text += f", lägst {_named(plot, lowest, series)}"
-        else:
-            tops = [
-                f"{_named(plot, highest, series)} i {swedish.uncapitalised(series)}"
-                for series, highest, _ in ends
-            ]
-            text = f"Högst ligger {swedish.join(tops)}"
-        return " ".join([f"{text}.", *_sums(plot), *_missing(plot)])
+
+def _known(plot: Plot) -> list[str]:
+    """List the series that have some value."""
+    return [
+        series
+        for series in plot.series
+        if any(plot.value(name, series) is not None for name in plot.categories)
+    ]
 
 
 def _sums(plot: Plot) -> list[str]:
@@ -115,19 +131,20 @@ def _missing(plot: Plot) -> list[str]:
     return [f"Uppgift saknas för {swedish.join(found)}."] if found else []
 
 
-def _named(plot: Plot, name: str, series: str) -> str:
-    value = plot.value(name, series)
-    return f"{swedish.inside(name)} ({plot.quantity(value or Decimal(0))})"
+def _named(plot: Plot, names: tuple[str, ...], series: str) -> str:
+    value = plot.quantity(plot.value(names[0], series) or Decimal(0))
+    return f"{swedish.join([swedish.inside(name) for name in names])} ({value})"
 
 
-def _extreme(plot: Plot, series: str) -> tuple[str, str]:
-    """Give the categories with the highest and the lowest known value of a series."""
-    known = [
-        (value, name) for name in plot.categories if (value := plot.value(name, series)) is not None
-    ]
-    values = [value for value, _ in known]
-    by_value = dict(reversed(known))  # of equals, the first
-    return by_value[max(values)], by_value[min(values)]
+def _ends(plot: Plot, series: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Give the categories with the highest and those with the lowest known value of a series."""
+    known = {name: plot.value(name, series) for name in plot.categories}
+    values = [value for value in known.values() if value is not None]
+    highest, lowest = (
+        tuple(name for name, value in known.items() if value == end)
+        for end in (max(values), min(values))
+    )
+    return highest, lowest
 
 
 def _sum(plot: Plot, name: str) -> tuple[bool, Decimal]:

@@ -20,11 +20,14 @@ from insyn.charts.variance import (
 def variance_heading(plot: Plot) -> str:
     """Say how many have a deficit, and who has the largest."""
     worst = worst_deficit(plot)
+    known = known_categories(plot)
+    if worst is None and len(known) < len(plot.categories):
+        return "Inget känt underskott"
     if worst is None:
-        return "Alla håller sin budget"
+        return "Alla höll sin budget" if _final(plot) else "Alla väntas hålla sin budget"
     below = [name for name in plot.categories if in_deficit(plot, name)]
     name, difference = worst
-    count = f"{swedish.count_word(len(below))} av {swedish.count_word(len(plot.categories))}"
+    count = f"{swedish.count_word(len(below))} av {swedish.count_word(len(known))}"
     return (
         f"{swedish.capitalised(count)} {_verb(plot)} underskott, "
         f"störst {swedish.inside(name)}: {plot.signed(difference)} {plot.unit.name}"

@@ -90,7 +90,13 @@ def _typed(raw: RawTable, descriptor: Descriptor, file: str) -> dict[str, tuple[
 
 def _data_files(root: Path) -> list[Path]:
     found = (root / "data").rglob("*")
-    return [path for path in found if path.suffix in {".csv", ".yaml", ".yml"}]
+    return [
+        path
+        for path in found
+        if path.suffix in {".csv", ".yaml", ".yml"}
+        and path.is_file()
+        and not path.name.startswith(".")
+    ]
 
 
 def _relative(path: Path, root: Path) -> str:

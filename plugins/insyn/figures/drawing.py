@@ -11,6 +11,7 @@ import base64
 import hashlib
 import json
 import os
+import re
 from dataclasses import asdict, dataclass
 from functools import cached_property
 from importlib.metadata import version
@@ -48,6 +49,11 @@ def draw(chart: ChartType, plot: Plot) -> Drawing:
         narrow_box=svg.view_box(narrow),
         png=svg.to_png(svg.standalone(wide)),
     )
+
+
+def with_ids(inside: str, prefix: str) -> str:
+    """Make the ids of an SVG's inside unique on a page; texts are left alone."""
+    return re.sub(r'( id="|url\(#)ID-', rf"\g<1>{prefix}-", inside)
 
 
 class Drawings:

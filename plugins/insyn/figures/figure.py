@@ -75,7 +75,16 @@ class Figure:
         return swedish.file_size(len(self.dataset.csv))
 
 
-def make_figure(fence: Fence, file: str, library: Library, figure_id: str) -> Figure:
+def figure_id(file: str, number: int) -> str:
+    """Give the anchor of the figure that stands as `number` in a file of content/, from 1 on.
+
+    A post is told by its file's name alone; a page and a post in a folder by their path.
+    """
+    path = file.removeprefix("content/").removeprefix("inlagg/").removesuffix(".md")
+    return f"figur-{swedish.slug(path)}-{number}"
+
+
+def make_figure(fence: Fence, file: str, library: Library, anchor: str) -> Figure:
     """Make the figure of a diagram block; raise ProblemsFound with all that is wrong with it.
 
     A block whose dataset is itself broken raises no problem of its own: the dataset has its own.
@@ -107,7 +116,7 @@ def make_figure(fence: Fence, file: str, library: Library, figure_id: str) -> Fi
             blamed = written
         raise ProblemsFound([blamed.problem(misfit.message, misfit.option)]) from None
     return Figure(
-        id=figure_id,
+        id=anchor,
         dataset=dataset,
         chart=chart,
         plot=plot,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, tzinfo
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -23,6 +23,7 @@ class Source:
     head: PageHead
     head_text: YamlText
     body: str
+    zone: tzinfo
 
     @property
     def is_post(self) -> bool:
@@ -37,20 +38,32 @@ class Source:
     @property
     def address(self) -> str:
         """The permanent address, /2013/04/26/forsta-prognosen/ for a post."""
-        if isinstance(self.head, PostHead):
-            return f"/{self.head.date:%Y/%m/%d}/{self.slug}/"
+        if self.is_post and self.date is not None:
+            return f"/{self.date:%Y/%m/%d}/{self.slug}/"
         return f"/{self.slug}/"
+
+    @property
+    def date(self) -> datetime | None:
+        """The moment of publishing, in the site's time zone."""
+        return _in_zone(self.head.date, self.zone)
+
+    @property
+    def modified(self) -> datetime | None:
+        """The moment of the last change that readers were told of, in the site's time zone."""
+        return _in_zone(self.head.modified, self.zone)
 
     def status(self, now: datetime) -> str:
         """Give “published”, “draft” or “hidden”; a post dated ahead is a draft until its moment."""
-        moment = self.head.date
-        if self.is_post and moment is not None and with_zone(moment, now) > now:
+        if self.is_post and self.date is not None and self.date > now:
             return "draft"
         return self.head.status
 
 
-def read_source(path: Path, root: Path) -> Source:
-    """Read a Markdown file below the site's root; raise ProblemsFound with what is wrong."""
+def read_source(path: Path, root: Path, zone: tzinfo) -> Source:
+    """Read a Markdown file below the site's root; raise ProblemsFound with what is wrong.
+
+    `zone` is the site's time zone, in which a moment written without an offset is meant.
+    """
     file = path.relative_to(root).as_posix()
     try:
         text = path.read_bytes().decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
@@ -64,18 +77,24 @@ def read_source(path: Path, root: Path) -> Source:
     if is_post and not head.summary and head.status == "published":
         message = "Fältet ”summary” saknas. Skriv en eller två meningar om vad veckan handlar om."
         raise ProblemsFound([head_text.problem(message, "summary")])
-    return Source(file, head, head_text, body)
+    return Source(file, head, head_text, body, zone)
 
 
 def content_files(root: Path) -> list[Path]:
     """List the Markdown files of posts and pages, in order of name."""
     folders = (root / "content" / POSTS, root / "content" / PAGES)
-    return sorted(path for folder in folders for path in folder.rglob("*.md"))
+    return sorted(
+        path
+        for folder in folders
+        for path in folder.rglob("*.md")
+        if path.is_file() and not path.name.startswith(".")
+    )
 
 
-def with_zone(moment: datetime, now: datetime) -> datetime:
-    """Take a moment written without an offset to be in the site's own time zone."""
-    return moment if moment.tzinfo else moment.replace(tzinfo=now.tzinfo)
+def _in_zone(moment: datetime | None, zone: tzinfo) -> datetime | None:
+    if moment is None or moment.tzinfo is None:
+        return moment and moment.replace(tzinfo=zone)
+    return moment.astimezone(zone)
 
 
 def site_now(setting: str, zone: str, epoch: str | None) -> datetime:
@@ -88,5 +107,6 @@ def site_now(setting: str, zone: str, epoch: str | None) -> datetime:
         return datetime.fromtimestamp(int(epoch), ZoneInfo(zone))
     if setting:
         moment = datetime.fromisoformat(setting)
-        return moment if moment.tzinfo else moment.replace(tzinfo=ZoneInfo(zone))
+        here = ZoneInfo(zone)
+        return moment.astimezone(here) if moment.tzinfo else moment.replace(tzinfo=here)
     return datetime.now(ZoneInfo(zone))

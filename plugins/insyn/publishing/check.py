@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 
 from insyn.data.library import Library, load_library
 from insyn.figures.fence import find_fences
-from insyn.figures.figure import Figure, make_figure
+from insyn.figures.figure import Figure, figure_id, make_figure
 from insyn.posts.source import PAGES, PICTURES, POSTS, Source, content_files, read_source
 from insyn.problems import Problem, ProblemsFound
 from insyn.publishing.links import link_problems
@@ -33,7 +33,7 @@ def check(root: Path, now: datetime) -> Report:
     figures: list[Figure] = []
     for path in content_files(root):
         try:
-            sources.append(read_source(path, root))
+            sources.append(read_source(path, root, now.tzinfo or UTC))
         except ProblemsFound as found:
             problems.extend(found.problems)
     for source in sources:
@@ -41,11 +41,12 @@ def check(root: Path, now: datetime) -> Report:
         problems.extend(fences.problems)
         for number, fence in enumerate(fences.fences, start=1):
             try:
-                figure_id = f"figur-{Path(source.file).stem}-{number}"
-                figures.append(make_figure(fence, source.file, library, figure_id))
+                anchor = figure_id(source.file, number)
+                figures.append(make_figure(fence, source.file, library, anchor))
             except ProblemsFound as found:
                 problems.extend(found.problems)
     problems.extend(_same_addresses(sources))
+    problems.extend(_same_names(sources))
     problems.extend(link_problems(sources, root, now))
     return Report(tuple(sources), tuple(figures), library, tuple(sorted(set(problems))))
 
@@ -57,6 +58,17 @@ def _same_addresses(sources: list[Source]) -> Iterator[Problem]:
             message = f"Adressen {source.address} används redan av {taken[source.address]}."
             yield source.head_text.problem(message, "slug")
         taken.setdefault(source.address, source.file)
+
+
+def _same_names(sources: list[Source]) -> Iterator[Problem]:
+    """Find files whose figures would be taken for one another's."""
+    taken: dict[str, str] = {}
+    for source in sources:
+        anchor = figure_id(source.file, 1)
+        if anchor in taken:
+            message = f"Filens namn är för likt {taken[anchor]}. Byt namn på en av dem."
+            yield Problem(source.file, 1, message)
+        taken.setdefault(anchor, source.file)
 
 
 def _stray_files(root: Path) -> Iterator[Problem]:

@@ -19,6 +19,7 @@ from markupsafe import Markup
 from pelican import Pelican, signals
 from pelican.generators import Generator
 
+from insyn.figures.drawing import with_ids
 from insyn.figures.figure import Figure
 from insyn.site.house import House, house_of
 
@@ -34,14 +35,16 @@ def _fill(house: House, template: str, content: str, **values: Any) -> Markup:
     """Put the figures into an article's content."""
 
     def figure_html(match: re.Match[str]) -> str:
-        figure = house.figures[match[1]]
+        figure = house.figures.get(match[1])
+        if figure is None:
+            return match[0]
         house.shown[figure.id] = figure
         drawing = house.drawings.get(figure.chart, figure.plot)
         return house.templates.get_template(template).render(
             figure=figure,
-            wide=Markup(drawing.wide.replace("ID-", f"{figure.id}-bred-")),  # noqa: S704
+            wide=Markup(with_ids(drawing.wide, f"{figure.id}-bred")),  # noqa: S704
             wide_box=drawing.wide_box,
-            narrow=Markup(drawing.narrow.replace("ID-", f"{figure.id}-smal-")),  # noqa: S704
+            narrow=Markup(with_ids(drawing.narrow, f"{figure.id}-smal")),  # noqa: S704
             narrow_box=drawing.narrow_box,
             picture=_picture(figure, drawing.png),
             **values,

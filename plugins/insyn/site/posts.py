@@ -10,9 +10,10 @@ from pelican import signals
 from pelican.readers import BaseReader, Readers
 
 from insyn.figures.fence import Fence
+from insyn.figures.figure import figure_id
 from insyn.figures.markdown import to_html
 from insyn.posts.head import PostHead
-from insyn.posts.source import Source, with_zone
+from insyn.posts.source import Source
 from insyn.site.figures import placeholder
 from insyn.site.house import House, house_of
 
@@ -26,12 +27,11 @@ class PostReader(BaseReader):  # type: ignore[misc]  # Pelican ships no types
     def read(self, source_path: str) -> tuple[str, dict[str, Any]]:
         """Give the HTML and the metadata of a post or page."""
         house = house_of(self.settings)
-        path = Path(source_path)
-        source = house.sources[path.relative_to(house.root).as_posix()]
+        source = house.sources[Path(source_path).relative_to(house.root).as_posix()]
         numbers = iter(range(1, len(source.body)))
 
         def place(_: Fence) -> str:
-            return placeholder(f"figur-{path.stem}-{next(numbers)}")
+            return placeholder(figure_id(source.file, next(numbers)))
 
         markdown = self.settings["MARKDOWN"]
         content = to_html(source.body, place, markdown["extensions"], markdown["extension_configs"])
@@ -47,10 +47,8 @@ class PostReader(BaseReader):  # type: ignore[misc]  # Pelican ships no types
         metadata = {name: self.process_metadata(name, value) for name, value in written.items()}
         metadata["status"] = source.status(house.now)
         metadata["summary"] = escape(head.summary)
-        for name, moment in (("date", head.date), ("modified", head.modified)):
-            if moment is not None:
-                metadata[name] = with_zone(moment, house.now).astimezone(house.now.tzinfo)
-        return metadata
+        moments = {"date": source.date, "modified": source.modified}
+        return {**metadata, **{name: moment for name, moment in moments.items() if moment}}
 
 
 def _use_our_reader(readers: Readers) -> None:
