@@ -21,24 +21,29 @@ def bootstrap(arguments: list[str]) -> int:
     """Make the environment if it isn't there or its lock has changed; run the verb inside."""
     if sys.version_info < (3, 11):
         sys.exit("Insyn behöver Python 3.11 eller senare. Hämta det på https://www.python.org/.")
-    lock = ROOT / ("requirements-dev.txt" if arguments[:1] == ["test"] else "requirements.txt")
-    stamp = VENV / f"{lock.stem}.sha256"
-    digest = hashlib.sha256(lock.read_bytes()).hexdigest()
-    if not stamp.exists() or stamp.read_text(encoding="ascii") != digest:
+    locks = [ROOT / "requirements-dev.txt"]  # holds all of requirements.txt too
+    if arguments[:1] != ["test"]:
+        locks.insert(0, ROOT / "requirements.txt")
+    if not any(_stamp(lock).exists() for lock in locks):
         print("Förbereder miljön i .venv. Det tar någon minut första gången.", flush=True)
         if not PYTHON.exists() and subprocess.call([sys.executable, "-m", "venv", str(VENV)]):
             shutil.rmtree(VENV, ignore_errors=True)
             sys.exit("Python saknar modulen venv. På Debian och Ubuntu: apt install python3-venv")
         pip = [str(PYTHON), "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
-        if subprocess.call([*pip, "--require-hashes", "-r", str(lock)]):
+        if subprocess.call([*pip, "--require-hashes", "-r", str(locks[0])]):
             sys.exit("Paketen gick inte att hämta. Kontrollera nätet och försök igen.")
-        stamp.write_text(digest, encoding="ascii")
+        _stamp(locks[0]).touch()
     verb = [str(PYTHON), "-X", "utf8", "-m", "invoke", "--search-root", str(ROOT)]
     verb += arguments or ["--list"]
     if os.name != "nt":
         sys.stdout.flush()
         os.execv(verb[0], verb)  # so that a signal reaches the verb itself
     return subprocess.call(verb)
+
+
+def _stamp(lock: Path) -> Path:
+    """Name the file that says that just this lock has been installed."""
+    return VENV / f"{lock.stem}-{hashlib.sha256(lock.read_bytes()).hexdigest()[:16]}"
 
 
 if __name__ == "__main__":
