@@ -16,7 +16,7 @@ CHALLENGES = ("Ekonomin", "Kvalitet", "Medarbetarnöjdhet")
 PATH = "content"
 ARTICLE_PATHS = ["inlagg"]
 PAGE_PATHS = ["sidor"]
-STATIC_PATHS = ["bilder"]
+STATIC_PATHS: list[str] = []  # a picture is published when a page shows it
 THEME = "theme"
 PLUGIN_PATHS = ["plugins"]
 PLUGINS = ["insyn.site.posts", "insyn.site.figures", "insyn.site.neighbours", "insyn.site.dates"]
@@ -44,8 +44,10 @@ ARTICLE_URL = "{date:%Y}/{date:%m}/{date:%d}/{slug}/"
 ARTICLE_SAVE_AS = ARTICLE_URL + "index.html"
 PAGE_URL = "{slug}/"
 PAGE_SAVE_AS = PAGE_URL + "index.html"
-DRAFT_URL = DRAFT_PAGE_URL = "utkast/{slug}/"
-DRAFT_SAVE_AS = DRAFT_PAGE_SAVE_AS = DRAFT_URL + "index.html"
+DRAFT_URL = "utkast/{date:%Y-%m-%d}-{slug}/"
+DRAFT_SAVE_AS = DRAFT_URL + "index.html"
+DRAFT_PAGE_URL = "utkast/{slug}/"
+DRAFT_PAGE_SAVE_AS = DRAFT_PAGE_URL + "index.html"
 TAG_URL = "amnen/{slug}/"
 TAG_SAVE_AS = TAG_URL + "index.html"
 TAGS_SAVE_AS = "amnen/index.html"

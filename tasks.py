@@ -21,6 +21,8 @@ def bootstrap(arguments: list[str]) -> int:
     """Make the environment if it isn't there or its lock has changed; run the verb inside."""
     if sys.version_info < (3, 11):
         sys.exit("Insyn behöver Python 3.11 eller senare. Hämta det på https://www.python.org/.")
+    if arguments[:1] == ["new"] and not any(word.startswith("-") for word in arguments):
+        arguments = ["new", " ".join(arguments[1:])]  # a title needs no quotation marks
     locks = [ROOT / "requirements-dev.txt"]  # holds all of requirements.txt too
     if arguments[:1] != ["test"]:
         locks.insert(0, ROOT / "requirements.txt")
@@ -80,8 +82,8 @@ def serve(_: Context, port: int = 8000) -> None:
     serve_preview(ROOT / "pelicanconf.py", port)
 
 
-@task(help={"title": "Inläggets rubrik"})
-def new(_: Context, title: str) -> None:
+@task(positional=["title"], help={"title": "Inläggets rubrik"})
+def new(_: Context, title: str = "") -> None:
     """Skapa veckans inlägg."""
     from insyn.site.commands import new_post_file
 

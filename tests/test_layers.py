@@ -16,7 +16,7 @@ OWNERS = {
     "jinja2": {"site"},
     "lxml": {"figures"},
     "markdown": {"figures"},
-    "pandas": {"charts", "data"},
+    "pandas": {"charts"},
     "pelican": {"site"},
     "vl_convert": {"figures"},
 }

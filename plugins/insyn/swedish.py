@@ -85,12 +85,16 @@ def uncapitalised(text: str) -> str:
 
 
 def inside(name: str) -> str:
-    """Write a name inside a sentence: “socialnämnden”, but “Tallvika Energi AB”."""
+    """Write a name inside a sentence: “socialnämnden”, “år 2013”, but “Tallvika Energi AB”."""
+    if name.isdigit() and len(name) == 4:
+        return f"år {name}"
     return uncapitalised(name) if name.casefold().endswith(_BODIES) else name
 
 
 def genitive(name: str) -> str:
-    """Write “Socialnämndens”; a name that ends in s, x or z stays as it is."""
+    """Write “Socialnämndens” and “Tallvika Energi AB:s”; one that ends in s, x or z stays."""
+    if name[-1:].isupper() or name[-1:].isdigit():
+        return f"{name}:s"
     return name if name.endswith(("s", "x", "z")) else f"{name}s"
 
 

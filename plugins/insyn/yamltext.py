@@ -7,6 +7,7 @@ converts instead, and what it refuses is said in Swedish at the line where it wa
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
@@ -45,20 +46,30 @@ class YamlText:
         return Problem(self.file, self.line(*path), message)
 
 
+class _Loader(yaml.BaseLoader):
+    """Reads no aliases: one that points at itself never ends."""
+
+    def compose_node(self, parent: yaml.Node | None, index: int) -> yaml.Node | None:
+        if self.check_event(yaml.AliasEvent):
+            mark = self.peek_event().start_mark  # type: ignore[no-untyped-call]
+            raise yaml.MarkedYAMLError(problem="alias", problem_mark=mark)
+        return super().compose_node(parent, index)
+
+
 def parse(text: str, file: str, first_line: int = 1) -> YamlText:
     """Read a YAML mapping whose first row stands at `first_line` of `file`.
 
     Raises ProblemsFound for broken YAML, a key given twice, or anything but a mapping at the top.
     """
     try:
-        loader = yaml.BaseLoader(text)
+        loader = _Loader(text)
         node = loader.get_single_node()
     except yaml.MarkedYAMLError as error:
         in_quotes = "quoted scalar" in str(error.context)
         mark = error.context_mark if in_quotes else error.problem_mark
         line = first_line + (mark.line if mark else 0)
         raise ProblemsFound([Problem(file, line, _yaml_message(error, text))]) from None
-    except yaml.YAMLError:
+    except (yaml.YAMLError, RecursionError):
         message = "Texten innehåller tecken som inte får finnas i YAML."
         raise ProblemsFound([Problem(file, first_line, message)]) from None
     result = YamlText(file, first_line, {}, {(): first_line})
@@ -78,26 +89,45 @@ def _note_lines(node: yaml.Node, path: Path, into: YamlText) -> Iterator[Problem
     """Note the line of every key and item below `node`; yield the keys that come twice."""
     children: list[tuple[str | int, yaml.Node, yaml.Node]] = []
     if isinstance(node, yaml.MappingNode):
-        children = [(str(key.value), key, value) for key, value in node.value]
+        children = [(_text(key), key, value) for key, value in node.value]
     elif isinstance(node, yaml.SequenceNode):
         children = [(index, item, item) for index, item in enumerate(node.value)]
     for name, place, value in children:
         line = into.first_line + place.start_mark.line
+        scalars = [node.value for node in (place, value) if isinstance(node, yaml.ScalarNode)]
+        if name == "":
+            yield Problem(into.file, line, "Fältet saknar namn.")
+        elif not all(map(_printable, scalars)):
+            yield Problem(into.file, line, "Texten innehåller tecken som inte går att visa.")
         if (*path, name) in into.lines:
             yield Problem(into.file, line, f"Fältet ”{name}” står två gånger.")
         into.lines[*path, name] = line
         yield from _note_lines(value, (*path, name), into)
 
 
+def _text(key: yaml.Node) -> str:
+    """Give a key's name; a key that is itself a list or a mapping has none."""
+    return str(key.value) if isinstance(key, yaml.ScalarNode) else ""
+
+
+def _printable(text: str) -> bool:
+    return not any(unicodedata.category(sign) in {"Cc", "Cs"} for sign in text.replace("\n", ""))
+
+
 def _yaml_message(error: yaml.MarkedYAMLError, text: str) -> str:
     """Say in Swedish what most often lies behind a YAML error."""
     said = f"{error.context} {error.problem}"
     if "mapping values are not allowed" in said:
-        return "Värdet innehåller ett kolon. Sätt citattecken runt hela värdet."
+        return (
+            "Värdet innehåller ett kolon. Sätt citattecken runt hela värdet, "
+            "eller klammer om det är fält: {ar: 2013}."
+        )
     if "cannot start any token" in said and "\t" in text:
         return "Raden börjar med en tabb. Använd mellanslag."
     if "could not find expected ':'" in said:
-        return "Kolon saknas efter fältets namn."
+        return "Kolon eller mellanslaget efter kolonet saknas."
+    if error.problem == "alias":
+        return "Värdet börjar med en asterisk. Sätt citattecken runt hela värdet."
     if "quoted scalar" in said:
         return "Ett citattecken öppnas men stängs aldrig."
     return "Raden går inte att tolka som YAML. Kontrollera kolon, indrag och citattecken."
@@ -124,7 +154,10 @@ def _message(model: type[BaseModel], error: dict[str, Any]) -> str:
         return unknown("Fältet", name, "", _known_keys(model, path[:-1]))
     if kind in {"literal_error", "enum"}:
         allowed = re.findall(r"'([^']*)'", error["ctx"]["expected"])
-        hint = did_you_mean(str(given), allowed) or f" Möjliga värden: {', '.join(allowed)}."
+        options = " eller ".join(f"”{word}”" for word in allowed)
+        if not isinstance(given, str):
+            return f"Fältet ”{name}” ska vara {options}."
+        hint = did_you_mean(given, allowed) or f" Det ska vara {options}."
         return f"”{given}” är inget giltigt värde för ”{name}”.{hint}"
     if kind == "value_error":
         return str(error["ctx"]["error"])
@@ -144,6 +177,8 @@ _EXPECTED = {
     "list": "ska vara en lista, en punkt per rad med bindestreck först",
     "tuple": "ska vara en lista, en punkt per rad med bindestreck först",
     "string_too_short": "är tomt",
+    "too_short": "är tomt",
+    "finite_number": "är inget tal",
     "string": "ska vara en enkel text",
     "model": "ska innehålla egna fält, ett per rad och indragna",
     "dict": "ska innehålla egna fält, ett per rad och indragna",

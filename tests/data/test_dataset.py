@@ -6,7 +6,6 @@ from dataclasses import FrozenInstanceError
 from decimal import Decimal
 from pathlib import Path
 
-import pandas as pd
 import pytest
 
 from insyn.data.library import load_dataset, load_library
@@ -29,14 +28,6 @@ def test_a_dataset_cannot_be_changed(small: Path) -> None:
         dataset.columns["ar"] = ()  # type: ignore[index]
     with pytest.raises(FrozenInstanceError):
         dataset.file = "annan.csv"  # type: ignore[misc]
-
-
-def test_pandas_gets_the_same_table_with_missing_as_missing(small: Path) -> None:
-    """The frame has text, whole years, and NaN where the file is empty."""
-    frame = load_dataset(small / "data" / "ramar-2014.csv", small).frame()
-    assert frame["belopp_tkr"].isna().tolist() == [False, False, True]
-    assert frame["ar"].tolist() == [2014, 2014, 2014]
-    assert isinstance(frame, pd.DataFrame)
 
 
 def test_published_data_read_back_are_the_same(small: Path) -> None:

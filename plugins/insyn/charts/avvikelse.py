@@ -6,18 +6,20 @@ own scale, said in its title, and the sign of Swedish municipal reports: plus is
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from insyn import swedish
 from insyn.charts.bars import Bar, draw_bars
 from insyn.charts.base import ChartType, KeyEntry, Table
 from insyn.charts.columns import SCENARIOS, choose, plot_of
+from insyn.charts.measure import text_width
 from insyn.charts.options import DiagramOptions
-from insyn.charts.plot import Misfit, Plot
+from insyn.charts.plot import Misfit, Plot, shown_unit
 from insyn.charts.rows import lay_out
 from insyn.charts.style import (
     BUDGET,
+    FONT_SIZE,
     FORECAST,
     LINE_HEIGHT,
     MUTED,
@@ -30,12 +32,11 @@ from insyn.charts.style import (
 from insyn.charts.variance import (
     BUDGET_TITLE,
     OUTCOME_TITLE,
-    latest,
     shown_scenarios,
     variance,
     variance_table,
 )
-from insyn.charts.variance_text import variance_heading, variance_summary
+from insyn.charts.variance_text import variance_heading, variance_notes, variance_summary
 from insyn.data.dataset import Dataset
 
 if TYPE_CHECKING:
@@ -54,12 +55,6 @@ class Avvikelse(ChartType):
     def columns(self, dataset: Dataset, options: DiagramOptions) -> Plot:
         if "scenario" not in dataset.columns:
             raise Misfit("typ", f"Kolumnen ”scenario” saknas i {dataset.name}.")
-        if dataset.descriptor.costs is None:
-            raise Misfit(
-                "data",
-                f"Beskrivningen av {dataset.name} säger inte hur kostnader skrivs. "
-                "Lägg till costs: positive eller costs: negative.",
-            )
         plot = plot_of(choose(dataset, options, series="scenario"), options)
         later = [name for name in plot.series if name != BUDGET_TITLE]
         if BUDGET_TITLE not in plot.series or not later:
@@ -70,7 +65,14 @@ class Avvikelse(ChartType):
         if unknown:
             allowed = ", ".join(SCENARIOS)
             raise Misfit("data", f"Scenariot ”{unknown[0]}” är okänt. Möjliga: {allowed}.")
-        if all(variance(plot, name) is None for name in plot.categories):
+        if plot.costs is None and plot.better != "higher":
+            raise Misfit(
+                "data",
+                f"Beskrivningen av {dataset.name} säger inte hur kostnader skrivs. "
+                "Lägg till costs: positive eller costs: negative.",
+            )
+        differences = [variance(plot, name) for name in plot.categories]
+        if not any(difference is not None for difference in differences):
             raise Misfit("data", "Ingen avvikelse går att räkna ut: värden saknas för alla.")
 
         def deficit_first(name: str) -> tuple[bool, Decimal, Decimal]:
@@ -80,7 +82,8 @@ class Avvikelse(ChartType):
         order = plot.categories
         if options.order == "värde":
             order = tuple(sorted(plot.categories, key=deficit_first))
-        return plot_of(choose(dataset, options, series="scenario"), options, order)
+        unit = shown_unit(plot.file_unit, [*plot.values, *filter(None, differences)])
+        return replace(plot, categories=tuple(order), unit=unit)
 
     def draw(self, plot: Plot, canvas: Canvas) -> alt.LayerChart:
         import altair as alt
@@ -99,7 +102,10 @@ class Avvikelse(ChartType):
             text = plot.signed(difference) if difference is not None else ""
             fill = SERIES[1] if difference is not None and difference < 0 else SERIES[0]
             differences.append(Bar(row, len(shown) - 1, difference, text, fill))
-        titles = [(plot.measure_title, rows.left, "left"), ("Avvikelse", canvas.width, "right")]
+        title = plot.measure_title
+        if text_width(title, FONT_SIZE) > middle - rows.left - 8:
+            title = ""  # the subtitle has it
+        titles = [(title, rows.left, "left"), ("Avvikelse", canvas.width, "right")]
         heads = [
             alt.Chart(pd.DataFrame([{"text": text}]))
             .mark_text(align=align, color=MUTED)  # type: ignore[arg-type]  # a str is a Literal here
@@ -127,14 +133,7 @@ class Avvikelse(ChartType):
         return tuple(KeyEntry(_role(name), name) for name in shown_scenarios(plot))
 
     def notes(self, plot: Plot) -> tuple[str, ...]:
-        against = swedish.uncapitalised(latest(plot))
-        measure = swedish.uncapitalised(plot.measure_title)
-        return (
-            f"Avvikelsen är budget jämförd med {against}.",
-            f"Plus (+) betyder överskott: lägre {measure} än budget.",
-            f"Minus ({swedish.MINUS}) betyder underskott.",
-            "Avvikelserna är ritade i en egen, större skala.",
-        )
+        return variance_notes(plot)
 
     def table(self, plot: Plot) -> Table:
         return variance_table(plot)

@@ -33,14 +33,14 @@ def value_axis(plot: Plot) -> Axis:
     low, high = min(plot.values), max(plot.values)
     lowest, highest = plot.bounds
     if plot.rank:
-        last = highest or high
+        last = max(highest or high, Decimal(2))
         return Axis(Decimal(1), last, _rank_ticks(last), cut=False)
     full_low = min(low, Decimal(0)) if lowest is None else lowest
     full_high = high if highest is None else highest
     cut = low > 0 and high - low < FLAT * (full_high - full_low)
     if not cut:
         low, high = full_low, full_high
-    ticks = round_numbers(low, max(high, low + 1))
+    ticks = round_numbers(low, high if high > low else low + 1)
     return Axis(ticks[0], ticks[-1], ticks, cut)
 
 
@@ -58,19 +58,24 @@ def round_numbers(low: Decimal, high: Decimal, about: int = 4) -> tuple[Decimal,
 
 
 def _rank_ticks(last: Decimal) -> tuple[Decimal, ...]:
-    step = round_numbers(Decimal(0), last)[1]
-    inner = [step * index for index in range(1, 20) if step * index < last - step / 3]
+    step = max(Decimal(1), round_numbers(Decimal(0), last)[1].to_integral_value())
+    inner = [step * index for index in range(1, 20) if 1 < step * index < last - step / 3]
     return (Decimal(1), *inner, last)
 
 
-def spread(places: Sequence[float], room: float, low: float, high: float) -> list[float]:
-    """Move labels apart so that each has `room`, keeping their order and staying within bounds."""
+def spread(places: Sequence[float], rooms: Sequence[float], low: float, high: float) -> list[float]:
+    """Move labels apart so that each has its room, keeping their order and the bounds.
+
+    `places` are their middles. Bounds that are too narrow for them all are passed at the foot.
+    """
     order = sorted(range(len(places)), key=lambda index: places[index])
     result = list(places)
+    for label in order:
+        result[label] = max(result[label], low + rooms[label] / 2)
     for before, after in pairwise(order):
-        result[after] = max(result[after], result[before] + room)
-    if order and result[order[-1]] > high:
-        result[order[-1]] = high
-        for after, before in pairwise(reversed(order)):
-            result[before] = min(result[before], result[after] - room)
-    return [max(low, place) for place in result]
+        result[after] = max(result[after], result[before] + (rooms[before] + rooms[after]) / 2)
+    limit = max(high, low + sum(rooms))
+    for label in reversed(order):
+        result[label] = min(result[label], limit - rooms[label] / 2)
+        limit = result[label] - rooms[label] / 2
+    return result

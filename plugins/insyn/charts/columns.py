@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from insyn.charts.options import DiagramOptions
-from insyn.charts.plot import Misfit, Plot, Point, shown_unit
+from insyn.charts.plot import MONEY, Misfit, Plot, Point, shown_unit
 from insyn.data.dataset import Dataset, Row
 from insyn.data.values import Value
 from insyn.problems import unknown
@@ -65,11 +65,7 @@ def choose(
     on top of each other.
     """
     rows = selected_rows(dataset, options)
-    for name, key in ((options.measure, "visa"), (options.category, "kategori")):
-        if name:
-            _must_have(dataset, name, key)
-    if options.series:
-        _must_have(dataset, options.series, "serie")
+    _check_chosen(dataset, options)
     measure = options.measure or next(iter(dataset.measures), "")
     if measure not in dataset.measures:
         message = f"Det finns ingen kolumn med mätvärden i {dataset.name}."
@@ -80,10 +76,15 @@ def choose(
     free = free_keys(dataset, rows)
     series = options.series or series
     category = options.category or category
+    if series and series == category:
+        raise Misfit("serie", f"Kolumnen ”{series}” ger redan raderna. Välj en annan serie.")
     if not category:
         left = [key for key in free if key != series]
         texts = [key for key in left if dataset.column(key).type == "string"]
-        category = next(iter(texts or left or dataset.keys))
+        others = [key for key in dataset.keys if key != series]
+        if not (texts or left or others):
+            raise Misfit("kategori", f"Det finns ingen kolumn att ha som rader i {dataset.name}.")
+        category = next(iter(texts or left or others))
     left = [key for key in free if key not in {category, series}]
     if not series and len(left) == 1:
         series = left.pop()
@@ -92,6 +93,16 @@ def choose(
         message = f"Flera värden hör till samma punkt. Välj ett värde för {wanted} under urval."
         raise Misfit("urval", message)
     return Choice(dataset, rows, measure, category, series)
+
+
+def _check_chosen(dataset: Dataset, options: DiagramOptions) -> None:
+    """Refuse columns that aren't there, and measures that are to be rows or series."""
+    chosen = {"visa": options.measure, "kategori": options.category, "serie": options.series}
+    for key, name in chosen.items():
+        if name:
+            _must_have(dataset, name, key)
+        if key != "visa" and name in dataset.measures:
+            raise Misfit(key, f"Kolumnen ”{name}” har mätvärden. Skriv den under visa.")
 
 
 def plot_of(choice: Choice, options: DiagramOptions, categories: Sequence[str] = ()) -> Plot:
@@ -123,6 +134,7 @@ def plot_of(choice: Choice, options: DiagramOptions, categories: Sequence[str] =
         narrowed=_narrowed(choice, options),
         highlight=highlight,
         bounds=(spec.constraints.minimum, spec.constraints.maximum),
+        counted=spec.type == "integer" and unit not in {*MONEY, "%", "index", "placering"},
         better=spec.better,
         costs=dataset.descriptor.costs,
     )

@@ -63,6 +63,12 @@ class Drawing:
         scale = alt.Scale(domain=domain, range=ends, nice=False)
         return alt.Y("value:Q", scale=scale, axis=None)
 
+    def x_of(self, year: int) -> float:
+        """Give the pixel a year is drawn at."""
+        first, last = int(self.plot.categories[0]), int(self.plot.categories[-1])
+        left = self.left + INSET
+        return left + (self.right - left) * (year - first) / (last - first)
+
     def height_of(self, value: Decimal) -> float:
         """Give the pixel a value is drawn at, for the labels that stand off from it."""
         part = float((value - self.axis.low) / (self.axis.high - self.axis.low))
@@ -74,10 +80,12 @@ def set_up(plot: Plot, canvas: Canvas) -> Drawing:
     axis = value_axis(plot)
     left = max(text_width(tick_text(plot, axis, tick), FONT_SIZE) for tick in axis.ticks) + 10
     right = canvas.width - max(20, text_width(plot.label(plot.values[-1]), FONT_SIZE) / 2 + 2)
+    needed = 0
     if len(plot.series) > 1:
         lines = [line for name in plot.series for line in end_text(plot, name, canvas)]
         right = canvas.width - 12 - max(text_width(line, FONT_SIZE) for line in lines)
-    return Drawing(plot, canvas, axis, left, right)
+        needed = len(lines) * LINE_HEIGHT - TOP
+    return Drawing(plot, canvas, axis, left, right, bottom=TOP + max(HEIGHT, needed))
 
 
 def roles(plot: Plot) -> dict[str, int]:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from insyn.charts.axis import spread
-from insyn.charts.line_frame import INSET, Drawing, end_text, last_known, roles
+from insyn.charts.line_frame import Drawing, end_text, last_known, roles
 from insyn.charts.measure import text_width
 from insyn.charts.style import FONT_SIZE, LINE_HEIGHT, MUTED, PAPER, SERIES, TEXT, pixels
 
@@ -38,27 +39,26 @@ def draw_labels(drawing: Drawing) -> alt.Chart:
 def _point_labels(drawing: Drawing) -> list[dict[str, object]]:
     """Label every point where there is room, otherwise the ends, the lowest and the highest."""
     plot = drawing.plot
-    series = plot.series[0]
     known = [
-        (index, value)
-        for index, year in enumerate(plot.categories)
-        if (value := plot.value(year, series)) is not None
+        (int(year), value)
+        for year in plot.categories
+        if (value := plot.value(year, plot.series[0])) is not None
     ]
-    step = (drawing.right - drawing.left - INSET) / (len(plot.categories) - 1)
     widest = max(text_width(plot.label(value), FONT_SIZE) for _, value in known)
+    places = [drawing.x_of(year) for year, _ in known]
+    steps = [after - before for before, after in pairwise(places)]
     chosen = known
-    if len(known) > LABELLED_POINTS or widest > step:
+    if len(known) > LABELLED_POINTS or widest > min(steps, default=widest):
         by_value = sorted(known, key=lambda item: item[1])
         chosen = sorted({known[0], known[-1], by_value[0], by_value[-1]})
     heights = [drawing.height_of(value) for _, value in known]
     rows: list[dict[str, object]] = []
-    for index, value in chosen:
-        place = known.index((index, value))
+    for year, value in chosen:
+        place = known.index((year, value))
         around = heights[max(0, place - 1) : place] + heights[place + 1 : place + 2]
         below = bool(around) and heights[place] > max(around)
         y = heights[place] + (LABEL_OFFSET if below else -LABEL_OFFSET)
-        x = drawing.left + INSET + index * step
-        rows.append({"x": x, "y": y, "text": plot.label(value), "colour": TEXT})
+        rows.append({"x": drawing.x_of(year), "y": y, "text": plot.label(value), "colour": TEXT})
     return rows
 
 
@@ -67,9 +67,9 @@ def _end_labels(drawing: Drawing) -> list[dict[str, object]]:
     plot = drawing.plot
     known = [(name, value) for name in plot.series if (value := last_known(plot, name)) is not None]
     texts = [end_text(plot, name, drawing.canvas) for name, _ in known]
-    room = max(len(lines) for lines in texts) * LINE_HEIGHT
+    rooms = [len(lines) * LINE_HEIGHT for lines in texts]
     heights = [drawing.height_of(value) for _, value in known]
-    places = spread(heights, room, LINE_HEIGHT / 2, drawing.bottom)
+    places = spread(heights, rooms, 0, drawing.bottom)
     return [
         {
             "x": drawing.right + 12,

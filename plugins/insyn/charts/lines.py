@@ -35,8 +35,7 @@ def draw_axes(drawing: Drawing) -> list[alt.Chart]:
     )
     years = [int(year) for year in plot.categories]
     room = text_width("2000", FONT_SIZE) + 6
-    step = max(1, -(-room * (len(years) - 1) // (drawing.right - drawing.left)))
-    shown = pd.DataFrame({"year": [year for year in years if (years[-1] - year) % step == 0]})
+    shown = pd.DataFrame({"year": _with_room(years, drawing, room)})
     layers.append(
         alt.Chart(shown)
         .mark_text(align="center", color=MUTED)
@@ -47,6 +46,15 @@ def draw_axes(drawing: Drawing) -> list[alt.Chart]:
         )
     )
     return layers
+
+
+def _with_room(years: list[int], drawing: Drawing, room: float) -> list[int]:
+    """Choose the years to write: the last, and before it those that there is room for."""
+    chosen = [years[-1]]
+    for year in reversed(years):
+        if drawing.x_of(chosen[-1]) - drawing.x_of(year) >= room:
+            chosen.append(year)
+    return chosen[::-1]
 
 
 def draw_lines(drawing: Drawing) -> list[alt.Chart]:

@@ -47,7 +47,8 @@ class Plot:
     """The points of a chart in drawing order, with what is needed to draw and describe them.
 
     `categories` and `series` are in drawing order; a chart with a single series calls it "".
-    `bounds` are the measure's own limits. `rank` marks a placing, where 1 is best. `costs` is how
+    `bounds` are the measure's own limits; `counted` things are more or
+    fewer, others higher. `rank` marks a placing, where 1 is best. `costs` is how
     the file writes a cost, where that matters. Values keep the file's unit, `file_unit`. `narrowed`
     says which part of the dataset was chosen, where neither place nor period tells.
     """
@@ -64,6 +65,7 @@ class Plot:
     narrowed: tuple[str, ...] = ()
     highlight: tuple[str, ...] = ()
     bounds: tuple[Decimal | None, Decimal | None] = (None, None)
+    counted: bool = False
     better: Better | None = None
     costs: str | None = None
 
@@ -74,6 +76,11 @@ class Plot:
     def value(self, category: str, series: str = "") -> Decimal | None:
         """Give the value at a place; None where it is missing or there is no such point."""
         return self._by_place.get((category, series))
+
+    @property
+    def places(self) -> tuple[tuple[str, str], ...]:
+        """Every category with every series: where there could be a value."""
+        return tuple((name, series) for name in self.categories for series in self.series)
 
     @property
     def values(self) -> tuple[Decimal, ...]:
@@ -102,13 +109,22 @@ class Plot:
         """Write a value with its unit, for prose."""
         return swedish.with_unit(self.label(value), self.unit_in_prose)
 
+    def adds_up(self, first: Decimal, second: Decimal) -> bool:
+        """Tell whether a reader who subtracts the shown values gets the shown difference."""
+        shown = [
+            swedish.rounded(value * self.unit.factor, self.unit.decimals)
+            for value in (first, second, first - second)
+        ]
+        return shown[0] - shown[1] == shown[2]
+
     @property
     def unit_in_prose(self) -> str:
         """The unit after a number; a placing and a bare index have none."""
-        return "" if self.rank or self.unit.name in {"index", "placering"} else self.unit.name
+        return "" if self.unit.name in {"antal", "index", "placering"} else self.unit.name
 
 
 MONEY = {"kr", "tkr", "mnkr"}
+ROUNDED = "Talen är avrundade var för sig, så skillnader kan avvika i sista siffran."
 
 
 def shown_unit(unit: str, values: Iterable[Decimal]) -> Unit:
@@ -120,7 +136,8 @@ def shown_unit(unit: str, values: Iterable[Decimal]) -> Unit:
     sizes = [abs(value) for value in values if value]
     if unit == "tkr" and sizes and max(sizes) >= 10_000 and min(sizes) >= 50:
         return Unit("mnkr", Decimal("0.001"), 1)
-    return Unit(unit, Decimal(1), min(2, max((_decimals(value) for value in values), default=0)))
+    most = 2 if not sizes or min(sizes) >= Decimal("0.05") else 3
+    return Unit(unit, Decimal(1), min(most, max((_decimals(value) for value in values), default=0)))
 
 
 def _decimals(value: Decimal) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
@@ -28,7 +29,8 @@ class Staplar(ChartType):
         return bool(dataset.measures)
 
     def columns(self, dataset: Dataset, options: DiagramOptions) -> Plot:
-        plot = plot_of(choose(dataset, options), options)
+        choice = choose(dataset, options)
+        plot = plot_of(choice, options)
         if len(plot.series) > len(SERIES):
             raise Misfit(
                 "serie",
@@ -39,10 +41,10 @@ class Staplar(ChartType):
             raise Misfit("typ", "En placering kan inte ritas som staplar. Använd typ: linje.")
         if not plot.values:
             raise Misfit("visa", "Alla värden saknas, så det finns inget att rita.")
-        if options.order == "data":
+        if options.order == "data" or choice.dataset.column(choice.category).type == "year":
             return plot
         order = sorted(plot.categories, key=lambda name: _sum(plot, name), reverse=True)
-        return plot_of(choose(dataset, options), options, order)
+        return replace(plot, categories=tuple(order))
 
     def draw(self, plot: Plot, canvas: Canvas) -> alt.LayerChart:
         rows = lay_out(
@@ -61,34 +63,24 @@ class Staplar(ChartType):
         )
 
     def heading(self, plot: Plot) -> str:
+        whole = all(plot.value(*place) is not None for place in plot.places)
         tops = {_ends(plot, series)[0] for series in _known(plot)}
         top = next(iter(tops))
-        if len(tops) > 1 or len(top) > 2 or len(_known(plot)) < len(plot.series):
+        if not whole or len(tops) > 1 or len(top) > 2 or len(plot.categories) == len(top) > 1:
             return f"{plot.measure_title} per {swedish.uncapitalised(plot.category_title)}"
-        names = swedish.join([top[0], *map(swedish.inside, top[1:])])
+        names = swedish.capitalised(swedish.join([swedish.inside(name) for name in top]))
         if len(plot.series) > 1:
-            return f"{names} ligger högst i alla {swedish.count_word(len(plot.series))}"
-        value = plot.quantity(plot.value(top[0], plot.series[0]) or Decimal(0))
+            number = len(plot.series)
+            all_of = "båda" if number == 2 else f"alla {swedish.count_word(number)}"
+            return f"{names} ligger högst i {all_of}"
+        value = _value(plot, top, plot.series[0])
         if len(plot.categories) == 1:
             return f"{names}: {value}"
         return f"{names} ligger högst med {value}"
 
     def describe(self, plot: Plot) -> str:
-        known = _known(plot)
-        highest, lowest = _ends(plot, known[0])
-        if len(plot.series) > 1:
-            tops = [
-                f"{_named(plot, _ends(plot, series)[0], series)} i {swedish.uncapitalised(series)}"
-                for series in known
-            ]
-            text = f"Högst ligger {swedish.join(tops)}."
-        elif highest == lowest:
-            value = plot.quantity(plot.value(highest[0], known[0]) or Decimal(0))
-            text = f"{highest[0]}: {value}." if len(highest) == 1 else f"Alla ligger på {value}."
-        else:
-            text = f"Högst ligger {_named(plot, highest, known[0])}"
-            text += f", lägst {_named(plot, lowest, known[0])}."
-        return " ".join([text, *_sums(plot), *_missing(plot)])
+        sentences = [_sentence(plot, series) for series in _known(plot)]
+        return " ".join([*sentences, *_missing(plot)])
 
     def notes(self, plot: Plot) -> tuple[str, ...]:
         if len(plot.series) == 1:
@@ -105,25 +97,27 @@ def _known(plot: Plot) -> list[str]:
     ]
 
 
-def _sums(plot: Plot) -> list[str]:
-    """Say what the values add up to, where a sum means anything."""
-    if not plot.additive:
-        return []
-    known = [[plot.value(name, series) for name in plot.categories] for series in plot.series]
-    sums = [plot.quantity(sum(filter(None, values), Decimal(0))) for values in known]
-    if len(sums) == 1:
-        return [f"Summan är {sums[0]}."]
-    each = [
-        f"{total} i {swedish.uncapitalised(series)}"
-        for total, series in zip(sums, plot.series, strict=True)
-    ]
-    return [f"Summan är {swedish.join(each)}."]
+def _sentence(plot: Plot, series: str) -> str:
+    """Say which is highest and lowest of a series, and the sum where one means anything."""
+    highest, lowest = _ends(plot, series)
+    values = [plot.value(name, series) for name in plot.categories]
+    start = f"{series}: " if series else ""
+    if highest == lowest and len(highest) == 1:
+        return f"{start}{_named(plot, highest, series)}."
+    if highest == lowest:
+        return swedish.capitalised(f"{start}alla ligger på {_value(plot, highest, series)}.")
+    said = f"{start}högst ligger {_named(plot, highest, series)}, "
+    said += f"lägst {_named(plot, lowest, series)}."
+    if plot.additive:
+        total = plot.quantity(sum(filter(None, values), Decimal(0)))
+        said += f" Summan{' av de kända' if None in values else ''} är {total}."
+    return swedish.capitalised(said)
 
 
 def _missing(plot: Plot) -> list[str]:
     """Name what has no value."""
     found = [
-        swedish.inside(name) + (f" i {swedish.uncapitalised(series)}" if series else "")
+        swedish.inside(name) + (f" ({series})" if series else "")
         for series in plot.series
         for name in plot.categories
         if plot.value(name, series) is None
@@ -131,9 +125,14 @@ def _missing(plot: Plot) -> list[str]:
     return [f"Uppgift saknas för {swedish.join(found)}."] if found else []
 
 
+def _value(plot: Plot, names: tuple[str, ...], series: str) -> str:
+    """Write the value that these categories share."""
+    return plot.quantity(plot.value(names[0], series) or Decimal(0))
+
+
 def _named(plot: Plot, names: tuple[str, ...], series: str) -> str:
-    value = plot.quantity(plot.value(names[0], series) or Decimal(0))
-    return f"{swedish.join([swedish.inside(name) for name in names])} ({value})"
+    who = swedish.join([swedish.inside(name) for name in names])
+    return f"{who} ({_value(plot, names, series)})"
 
 
 def _ends(plot: Plot, series: str) -> tuple[tuple[str, ...], tuple[str, ...]]:

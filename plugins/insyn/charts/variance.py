@@ -1,6 +1,7 @@
 """Budget against forecast or outcome: the variance, who is worst off, and the sums.
 
-Plus is a surplus, as in Swedish municipal reports, however the file writes its costs.
+Plus is a surplus, as in Swedish municipal reports, however the file writes its costs; for a result
+or an income (`better: higher`) it is what came in above budget.
 """
 
 from __future__ import annotations
@@ -20,7 +21,8 @@ def variance(plot: Plot, name: str) -> Decimal | None:
     budget, now = plot.value(name, BUDGET_TITLE), plot.value(name, latest(plot))
     if budget is None or now is None:
         return None
-    return budget - now if plot.costs == "positive" else now - budget
+    turned = plot.costs == "negative" or plot.better == "higher"
+    return now - budget if turned else budget - now
 
 
 def latest(plot: Plot) -> str:
@@ -51,45 +53,52 @@ def total_variance(plot: Plot) -> Decimal:
 
 
 def in_deficit(plot: Plot, name: str) -> bool:
-    """Tell whether there is a deficit that can be seen after the chart's rounding."""
+    """Tell whether the variance is known and below zero."""
     difference = variance(plot, name)
-    if difference is None:
-        return False
-    return swedish.rounded(difference * plot.unit.factor, plot.unit.decimals) < 0
+    return difference is not None and difference < 0
 
 
-def worst_deficit(plot: Plot) -> tuple[str, Decimal] | None:
-    """Name the largest deficit; None when there is none."""
-    found = [
-        (variance(plot, name) or Decimal(0), name)
+def worst_deficits(plot: Plot) -> tuple[tuple[str, ...], Decimal]:
+    """Name who has the largest deficit, and how large it is; nobody and 0 when there is none."""
+    found = {
+        name: variance(plot, name) or Decimal(0)
         for name in plot.categories
         if in_deficit(plot, name)
-    ]
-    return (min(found)[1], min(found)[0]) if found else None
+    }
+    worst = min(found.values(), default=Decimal(0))
+    return tuple(name for name, difference in found.items() if difference == worst), worst
 
 
 def variance_table(plot: Plot) -> Table:
-    """Give budget, forecast, outcome and variance, unrounded, with a row of sums."""
+    """Give budget, forecast, outcome and variance, unrounded, with a row of sums.
+
+    A column in which a value is missing has no sum, but for the variance, whose sum says that it
+    is that of the known.
+    """
     shown = shown_scenarios(plot)
-    unit = f" ({plot.file_unit})"
+    unit = f" ({plot.file_unit})" if plot.file_unit else ""
     known = known_categories(plot)
 
     def cells(name: str) -> tuple[str, ...]:
         difference = variance(plot, name)
-        written = "uppgift saknas" if difference is None else _exact_signed(difference)
+        written = swedish.exact(None) if difference is None else _exact_signed(difference)
         values = (swedish.exact(plot.value(name, series)) for series in shown)
         return (name, *values, written)
 
-    sums = [
-        sum((plot.value(name, series) or Decimal(0) for name in known), Decimal(0))
-        for series in shown
-    ]
+    def total(series: str) -> Decimal | None:
+        values = [plot.value(name, series) for name in known]
+        return None if None in values else sum(filter(None, values), Decimal(0))
+
     label = "Summa" if len(known) == len(plot.categories) else "Summa av de kända"
     return Table(
         caption=f"{plot.measure_title}, {plot.place}, {plot.period}",
         head=(plot.category_title, *(f"{name}{unit}" for name in shown), f"Avvikelse{unit}"),
         rows=tuple(cells(name) for name in plot.categories),
-        foot=(label, *map(swedish.exact, sums), _exact_signed(total_variance(plot))),
+        foot=(
+            label,
+            *(swedish.exact(total(series)) for series in shown),
+            _exact_signed(total_variance(plot)),
+        ),
     )
 
 

@@ -9,14 +9,10 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from functools import cached_property
-from typing import TYPE_CHECKING
 
 from insyn.data.descriptor import ColumnSpec, Descriptor
 from insyn.data.values import Value
 from insyn.yamltext import YamlText
-
-if TYPE_CHECKING:
-    import pandas as pd
 
 Row = Mapping[str, Value]
 
@@ -74,21 +70,6 @@ class Dataset:
             spec.name
             for spec in self._specs.values()
             if spec.type in {"number", "integer"} and spec.name not in self.keys
-        )
-
-    def frame(self) -> pd.DataFrame:
-        """Give the table to pandas: text as str, years as Int64, numbers as float64 with NaN."""
-        import pandas as pd
-
-        kinds = {"string": "string", "year": "Int64", "number": "float64", "integer": "float64"}
-        return pd.DataFrame(
-            {
-                name: pd.Series(
-                    [float(value) if isinstance(value, Decimal) else value for value in values],
-                    dtype=kinds.get(self.column(name).type, "object"),
-                )
-                for name, values in self.columns.items()
-            }
         )
 
     @cached_property

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,6 +15,9 @@ from insyn.data.reading import RawTable, decode, read_table
 from insyn.data.rules import column_problems, key_problems
 from insyn.data.values import Value, parse_value
 from insyn.problems import Problem, ProblemsFound
+
+# A name is part of addresses, and of what writers type.
+NAME = re.compile(r"[a-z0-9][a-z0-9_-]*")
 
 
 @dataclass(frozen=True)
@@ -30,11 +34,17 @@ def load_library(root: Path) -> Library:
     datasets: dict[str, Dataset] = {}
     broken: set[str] = set()
     problems: list[Problem] = []
-    stems = {path.with_suffix("") for path in _data_files(root)}
-    for stem in sorted(stems):
+    stems: dict[Path, Path] = {}
+    for path in _data_files(root):
+        stems.setdefault(path.with_suffix(""), path)
+    for stem, path in sorted(stems.items()):
+        if not NAME.fullmatch(stem.name):
+            message = "Filnamnet får bara ha a–z, siffror, bindestreck och understreck."
+            problems.append(Problem(_relative(path, root), 1, message))
+            continue
         if stem.name in datasets or stem.name in broken:
-            place = _relative(stem.with_suffix(".yaml"), root)
-            problems.append(Problem(place, 1, f"Det finns redan en datamängd ”{stem.name}”."))
+            message = f"Det finns redan en datamängd ”{stem.name}”."
+            problems.append(Problem(_relative(path, root), 1, message))
             continue
         try:
             datasets[stem.name] = load_dataset(stem.with_suffix(".csv"), root)
@@ -47,7 +57,7 @@ def load_library(root: Path) -> Library:
 def load_dataset(path: Path, root: Path) -> Dataset:
     """Read a CSV file and the descriptor beside it; raise ProblemsFound with all that is wrong."""
     file, descriptor_file = _relative(path, root), _relative(path.with_suffix(".yaml"), root)
-    if not path.with_suffix(".yaml").exists():
+    if not path.with_suffix(".yaml").is_file():
         raise ProblemsFound([Problem(file, 1, f"Beskrivningen {descriptor_file} saknas.")])
     source = yamltext.parse(
         decode(path.with_suffix(".yaml").read_bytes(), descriptor_file), descriptor_file
@@ -56,7 +66,7 @@ def load_dataset(path: Path, root: Path) -> Dataset:
     if descriptor.name != path.stem:
         message = f"Namnet ”{descriptor.name}” ska vara detsamma som filens: ”{path.stem}”."
         raise ProblemsFound([source.problem(message, "name")])
-    if not path.exists():
+    if not path.is_file():
         raise ProblemsFound([source.problem(f"Datafilen {file} saknas.", "name")])
     raw = read_table(decode(path.read_bytes(), file), file, descriptor.dialect.delimiter)
     problems = list(column_problems(raw, file, descriptor, source))

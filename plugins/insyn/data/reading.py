@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 import unicodedata
 from dataclasses import dataclass
 
@@ -15,6 +16,8 @@ from insyn.problems import Problem, ProblemsFound
 
 DELIMITERS = (";", ",", "\t")
 # UTF-8 read as Windows-1252 and saved again: å, ä, ö, Å, Ä, Ö, é become these pairs.
+# Letters of old DOS and Mac files, read as Windows-1252: signs that no Swedish word has inside.
+FOREIGN = re.compile(r"[†„‚Œ™ŠšŽž](?=[a-zåäö])|(?<=[a-z])[”€…](?=[a-z])")
 MOJIBAKE = ("Ã¥", "Ã¤", "Ã¶", "Ã…", "Ã„", "Ã–", "Ã©")
 
 
@@ -25,6 +28,7 @@ class RawTable:
     header: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
     lines: tuple[int, ...]
+    header_line: int
 
 
 def decode(content: bytes, file: str) -> str:
@@ -33,7 +37,7 @@ def decode(content: bytes, file: str) -> str:
     Raises ProblemsFound for other encodings and for text that was mangled on its way here.
     """
     if content.startswith((b"\xff\xfe", b"\xfe\xff")) or b"\x00" in content:
-        message = "Filen är sparad som UTF-16 eller är ingen textfil. Spara den som CSV UTF-8."
+        message = "Filen är sparad som UTF-16 eller är ingen textfil. Spara den som UTF-8."
         raise ProblemsFound([Problem(file, 1, message)])
     try:
         text = content.decode("utf-8-sig")
@@ -51,12 +55,13 @@ def decode(content: bytes, file: str) -> str:
 
 
 def _windows_1252(content: bytes, file: str) -> str:
-    try:
-        return content.decode("cp1252")
-    except UnicodeDecodeError as error:
-        line = content[: error.start].count(b"\n") + 1
-        message = "Teckenkodningen går inte att känna igen. Spara filen som CSV UTF-8."
-        raise ProblemsFound([Problem(file, line, message)]) from None
+    text = content.decode("cp1252", errors="replace")
+    strange = re.search("\ufffd", text) or FOREIGN.search(text)
+    if strange:
+        line = text[: strange.start()].count("\n") + 1
+        message = "Teckenkodningen går inte att känna igen. Spara filen som UTF-8."
+        raise ProblemsFound([Problem(file, line, message)])
+    return text
 
 
 def read_table(text: str, file: str, delimiter: str | None = None) -> RawTable:
@@ -67,13 +72,11 @@ def read_table(text: str, file: str, delimiter: str | None = None) -> RawTable:
     """
     if not text.strip():
         raise ProblemsFound([Problem(file, 1, "Filen är tom.")])
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter or _delimiter(text))
-    numbered: list[tuple[int, list[str]]] = []
-    line = 1
-    for row in reader:
-        if any(cell.strip() for cell in row):
-            numbered.append((line, [cell.strip() for cell in row]))
-        line = reader.line_num + 1
+    try:
+        numbered = _numbered_rows(text, delimiter or _delimiter(text))
+    except csv.Error:
+        message = "Ett citattecken öppnas men stängs aldrig."
+        raise ProblemsFound([Problem(file, 1, message)]) from None
     (header_line, header), body = numbered[0], numbered[1:]
     problems = list(_header_problems(header, file, header_line))
     if not body:
@@ -85,8 +88,23 @@ def read_table(text: str, file: str, delimiter: str | None = None) -> RawTable:
     if problems:
         raise ProblemsFound(problems)
     return RawTable(
-        tuple(header), tuple(tuple(row) for _, row in body), tuple(line for line, _ in body)
+        header=tuple(header),
+        rows=tuple(tuple(row) for _, row in body),
+        lines=tuple(line for line, _ in body),
+        header_line=header_line,
     )
+
+
+def _numbered_rows(text: str, delimiter: str) -> list[tuple[int, list[str]]]:
+    """Give every row that isn't empty, trimmed, with the line that it begins on."""
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
+    numbered: list[tuple[int, list[str]]] = []
+    line = 1
+    for row in reader:
+        if any(cell.strip() for cell in row):
+            numbered.append((line, [cell.strip() for cell in row]))
+        line = reader.line_num + 1
+    return numbered
 
 
 def _header_problems(header: list[str], file: str, line: int) -> list[Problem]:

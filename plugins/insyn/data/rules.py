@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from insyn.data.descriptor import Descriptor
 from insyn.data.reading import RawTable
 from insyn.data.values import Value
-from insyn.problems import Problem, unknown
+from insyn.problems import Problem, did_you_mean, unknown
 from insyn.yamltext import YamlText
 
 
@@ -19,10 +19,18 @@ def column_problems(
     for name in raw.header:
         if name not in described:
             where = f" beskriven i {source.file}"
-            yield Problem(file, 1, unknown("Kolumnen", name, where, described))
+            yield Problem(file, raw.header_line, unknown("Kolumnen", name, where, described))
+    unknown_names = set(raw.header) - set(described)
     for index, name in enumerate(described):
-        if name not in raw.header:
+        # A misspelt name has been told of where it stands in the file.
+        if name not in raw.header and not did_you_mean(name, unknown_names):
             message = unknown("Kolumnen", name, f" i {file}", raw.header)
+            yield source.problem(message, "schema", "fields", index, "name")
+    for index, spec in enumerate(descriptor.table.fields):
+        key = descriptor.table.primary_key
+        measured = spec.type in {"number", "integer"} and spec.name not in key
+        if measured and not (spec.unit or descriptor.unit):
+            message = f"Kolumnen ”{spec.name}” saknar enhet. Skriv unit, till exempel tkr eller %."
             yield source.problem(message, "schema", "fields", index, "name")
     for index, name in enumerate(descriptor.table.primary_key):
         if name not in described:

@@ -11,6 +11,7 @@ from insyn.swedish import MINUS
 
 Value = str | Decimal | int | date | None
 
+DIGITS = 18  # more than any sum of money; keeps every calculation with Decimals exact
 # The spaces that Swedish files group thousands with: plain, no-break, thin and narrow no-break.
 _SPACES = " \u00a0\u2009\u202f"
 _NUMBER = {
@@ -46,10 +47,12 @@ def _parse_number(text: str, column: ColumnSpec) -> Decimal:
                 f"decimal{'komma' if mark == ',' else 'punkt'}, eller ange decimalChar: "
                 f"”{other}” för kolumnen ”{column.name}”."
             )
-        raise ValueError(
-            f"”{text}” i kolumnen ”{column.name}” är inget tal. Betyder det att uppgift saknas, "
-            "skriv det under missingValues."
-        )
+        cure = "Betyder det att uppgift saknas, skriv det under missingValues."
+        if any(sign.isdigit() for sign in text):
+            cure = "Skriv bara talet; enheten står i beskrivningen."
+        raise ValueError(f"”{text}” i kolumnen ”{column.name}” är inget tal. {cure}")
+    if sum(sign.isdigit() for sign in text) > DIGITS:
+        raise ValueError(f"”{text}” i kolumnen ”{column.name}” har fler än {DIGITS} siffror.")
     plain = text.translate({ord(space): None for space in _SPACES}).replace(MINUS, "-")
     value = Decimal(plain.replace(",", "."))
     if column.type == "integer" and value != value.to_integral_value():

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from insyn.problems import Problem
 
 WORD = "diagram"
-_OPENING = re.compile(r"(?P<indent>[ \t]*)(?P<mark>`{3,}|~{3,})[ \t]*(?P<word>[^`\s]*)[^`]*$")
+_OPENING = re.compile(r"(?P<indent>[ \t>]*)(?P<mark>`{3,}|~{3,})[ \t]*(?P<word>[^`\s]*)[^`]*$")
 
 
 @dataclass(frozen=True)
@@ -30,51 +30,53 @@ class Fence:
 class Fences:
     """The diagram blocks of a text, in order, and what is wrong with how they are written.
 
-    `comments` are the lines, counted from 0, of the HTML comments between blocks: notes that the
-    writer keeps to herself. `code` are those of other code blocks.
+    `lines` is the text without its HTML comments, which are notes that the writer keeps to
+    herself; `code` are the lines, counted from 0, of other code blocks.
     """
 
     fences: tuple[Fence, ...]
     problems: tuple[Problem, ...]
-    comments: tuple[range, ...]
+    lines: tuple[str, ...]
     code: tuple[range, ...]
 
 
-def find_fences(lines: Sequence[str], file: str) -> Fences:
-    """Find the diagram blocks; `lines` are those of the whole file, so that numbers are right."""
+def find_fences(written: Sequence[str], file: str) -> Fences:
+    """Find the diagram blocks; `written` is the whole file's lines, so that numbers are right."""
+    lines = list(written)
     fences: list[Fence] = []
     problems: list[Problem] = []
-    comments: list[range] = []
     code: list[range] = []
     index = 0
     while index < len(lines):
-        line = lines[index]
-        if line.lstrip().startswith("<!--"):
-            comments.append(range(index, _end_of_comment(lines, index) + 1))
-            index = comments[-1].stop
-            continue
-        opening = _OPENING.match(line)
+        if not _drop_comment(lines, index):
+            message = "Kommentaren <!-- avslutas aldrig. Lägg till --> där den slutar."
+            problems.append(Problem(file, index + 1, message))
+            break
+        opening = _OPENING.match(lines[index])
         if not opening:
             index += 1
             continue
         word = opening["word"].strip("{}.").lower()
         end = _closing(lines, index, opening["mark"]) if not opening["indent"] else None
-        if word == WORD and opening["indent"]:
-            message = "Diagramblocket är indraget. Börja raden längst till vänster."
-            problems.append(Problem(file, index + 1, message))
-        elif word == WORD and end is None:
-            message = f"Diagramblocket stängs aldrig. Avsluta det med raden {opening['mark']}."
-            problems.append(Problem(file, index + 1, message))
-        elif word == WORD and end is not None:
-            text = "\n".join(lines[index + 1 : end])
-            fences.append(Fence(index + 1, end + 1, text))
-        elif difflib.SequenceMatcher(None, word, WORD).ratio() > 0.8:
-            message = f"Blocket ”{word}” är okänt. Menade du ”{WORD}”?"
-            problems.append(Problem(file, index + 1, message))
+        if word == WORD and end is not None:
+            fences.append(Fence(index + 1, end + 1, "\n".join(lines[index + 1 : end])))
+        elif fault := _fault(word, opening["mark"], indented=bool(opening["indent"])):
+            problems.append(Problem(file, index + 1, fault))
         elif end is not None:
             code.append(range(index, end + 1))
         index = index + 1 if end is None else end + 1
-    return Fences(tuple(fences), tuple(problems), tuple(comments), tuple(code))
+    return Fences(tuple(fences), tuple(problems), tuple(lines), tuple(code))
+
+
+def _fault(word: str, mark: str, *, indented: bool) -> str:
+    """Say what is wrong with a block that isn't a diagram, but was surely meant to be."""
+    if word == WORD and indented:
+        return "Diagramblocket är indraget. Börja raden längst till vänster."
+    if word == WORD:
+        return f"Diagramblocket stängs aldrig. Avsluta det med raden {mark}."
+    if difflib.SequenceMatcher(None, word, WORD).ratio() > 0.8:
+        return f"Blocket ”{word}” är okänt. Menade du ”{WORD}”?"
+    return ""
 
 
 def _closing(lines: Sequence[str], opening: int, mark: str) -> int | None:
@@ -84,7 +86,26 @@ def _closing(lines: Sequence[str], opening: int, mark: str) -> int | None:
     return next(found, None)
 
 
-def _end_of_comment(lines: Sequence[str], start: int) -> int:
-    """Give the index of a comment's last line; one that never ends goes on to the text's end."""
-    found = (index for index in range(start, len(lines)) if "-->" in lines[index])
-    return next(found, len(lines) - 1)
+def _drop_comment(lines: list[str], start: int) -> bool:
+    """Take the comments that begin on a line out of the text; False when one never ends."""
+    while (place := _comment(lines[start])) is not None:
+        before, rest = lines[start][:place], lines[start][place + len("<!--") :]
+        index = start
+        while "-->" not in rest:
+            index += 1
+            if index == len(lines):
+                return False
+            rest, lines[index] = lines[index], ""
+        after = rest.partition("-->")[2]
+        if index == start:
+            lines[start] = before + after
+        else:
+            lines[start], lines[index] = before, after
+    return True
+
+
+def _comment(line: str) -> int | None:
+    """Give where a comment begins on a line, outside of `code`."""
+    masked = re.sub(r"`[^`]*`", lambda match: " " * len(match[0]), line)
+    place = masked.find("<!--")
+    return place if place >= 0 else None

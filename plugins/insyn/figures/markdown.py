@@ -34,8 +34,11 @@ class _Diagrams(Preprocessor):
 
     def run(self, lines: list[str]) -> list[str]:
         found = find_fences(lines, "")
-        for index in (index for comment in found.comments for index in comment):
-            lines[index] = ""
+        code = {index for block in found.code for index in block}
+        lines = [
+            line if index in code else line.replace(" – ", "\u00a0– ")  # no line begins with a dash
+            for index, line in enumerate(found.lines)
+        ]
         result, done = [], 0
         for fence in found.fences:
             placeholder = self.md.htmlStash.store(self.place(fence))

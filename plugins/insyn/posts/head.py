@@ -12,7 +12,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
-from insyn import yamltext
+from insyn import swedish, yamltext
 from insyn.problems import Problem, ProblemsFound
 from insyn.yamltext import YamlText
 
@@ -24,16 +24,21 @@ def _moment(value: Any) -> Any:
     if not isinstance(value, str):
         return value
     try:
-        return datetime.fromisoformat(value.strip())
+        moment = datetime.fromisoformat(value.strip())
     except ValueError:
-        message = f"”{value}” är inget datum. Skriv som 2013-04-26 eller 2013-04-26 15:10."
-        raise ValueError(message) from None
+        moment = None
+    if moment is None or not 1900 <= moment.year <= 2200:
+        raise ValueError(f"”{value}” är inget datum. Skriv som 2013-04-26 eller 2013-04-26 15:10.")
+    return moment
 
 
 def _words(value: Any) -> Any:
     """Let tags be a list or a text with commas."""
     if isinstance(value, str):
-        return [word.strip() for word in value.split(",") if word.strip()]
+        value = [word.strip() for word in value.split(",") if word.strip()]
+    for word in value if isinstance(value, list) else ():
+        if isinstance(word, str) and not swedish.slug(word):
+            raise ValueError(f"Ämnet ”{word}” behöver bokstäver eller siffror.")
     return value
 
 

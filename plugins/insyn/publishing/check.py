@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -12,7 +13,9 @@ from insyn.figures.fence import find_fences
 from insyn.figures.figure import Figure, figure_id, make_figure
 from insyn.posts.source import PAGES, PICTURES, POSTS, Source, content_files, read_source
 from insyn.problems import Problem, ProblemsFound
-from insyn.publishing.links import link_problems
+from insyn.publishing.links import link_problems, picture_problems, prose
+
+RESERVED = ("/amnen/", "/arkiv/", "/bilder/", "/data/", "/diagram/", "/theme/", "/utkast/")
 
 
 @dataclass(frozen=True)
@@ -45,19 +48,34 @@ def check(root: Path, now: datetime) -> Report:
                 figures.append(make_figure(fence, source.file, library, anchor))
             except ProblemsFound as found:
                 problems.extend(found.problems)
-    problems.extend(_same_addresses(sources))
+    problems.extend(_address_problems(sources))
+    problems.extend(_heading_problems(sources))
+    problems.extend(picture_problems(sources))
     problems.extend(_same_names(sources))
     problems.extend(link_problems(sources, root, now))
     return Report(tuple(sources), tuple(figures), library, tuple(sorted(set(problems))))
 
 
-def _same_addresses(sources: list[Source]) -> Iterator[Problem]:
-    taken: dict[str, str] = {}
+def _address_problems(sources: list[Source]) -> Iterator[Problem]:
+    """Find addresses that are empty, taken by the site itself, or used twice."""
+    taken = dict.fromkeys(RESERVED, "webbplatsen själv")
     for source in sources:
-        if source.address in taken:
+        if not source.slug:
+            message = "Adressen blir tom. Skriv en slug, till exempel slug: veckans-inlagg."
+            yield source.head_text.problem(message, "slug")
+        elif source.address in taken:
             message = f"Adressen {source.address} används redan av {taken[source.address]}."
             yield source.head_text.problem(message, "slug")
         taken.setdefault(source.address, source.file)
+
+
+def _heading_problems(sources: list[Source]) -> Iterator[Problem]:
+    """Find headings of the first level in a text: a page has one, and that is its title."""
+    for source in sources:
+        for number, line in prose(source):
+            if re.match(r"#[^#]", line):
+                message = "Rubriker i texten ska börja med minst två nummertecken: ##"
+                yield Problem(source.file, number, message)
 
 
 def _same_names(sources: list[Source]) -> Iterator[Problem]:
@@ -74,6 +92,8 @@ def _same_names(sources: list[Source]) -> Iterator[Problem]:
 def _stray_files(root: Path) -> Iterator[Problem]:
     """Find files that would be left out of the site without a word."""
     content = root / "content"
+    if not content.is_dir():
+        yield Problem("content", 1, "Mappen saknas.")
     for path in sorted(content.rglob("*")):
         place = path.relative_to(content).parts
         if path.is_dir() or any(part.startswith(".") for part in place):

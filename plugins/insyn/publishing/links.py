@@ -13,6 +13,7 @@ from insyn.posts.source import PICTURES, Source
 from insyn.problems import Problem, unknown
 
 _LINK = re.compile(r"[{|](?P<kind>filename|static|attach)[}|](?P<path>[^\s)\"'#?>]+)")
+_PICTURE = re.compile(r"!\[(?P<text>[^\]]*)\]\((?P<path>[^\s)]+)")
 _CODE = re.compile(r"`[^`]*`")
 
 
@@ -26,20 +27,41 @@ def link_problems(sources: Sequence[Source], root: Path, now: datetime) -> Itera
         if path.is_file()
     }
     for source in sources:
-        lines = source.body.split("\n")
-        found = find_fences(lines, source.file)
-        unseen = {index for block in (*found.code, *found.comments) for index in block}
-        for number, line in enumerate(lines, start=1):
-            if number - 1 in unseen:
-                continue
-            for link in _LINK.finditer(_CODE.sub("", line)):
+        public = source.status(now) == "published"
+        for number, line in prose(source):
+            for link in _LINK.finditer(line):
                 target = _target(source.file, unquote(link["path"]))
                 known = sorted(unread if link["kind"] == "filename" else pictures)
                 if target not in known:
                     yield Problem(source.file, number, unknown("Filen", target, "", known))
-                elif source.status(now) == "published" and target in drafts:
+                elif public and target in drafts:
                     message = f"Länken går till {target}, som inte är publicerad."
                     yield Problem(source.file, number, message)
+
+
+def picture_problems(sources: Sequence[Source]) -> Iterator[Problem]:
+    """Find pictures without a description, and those whose file would not be published."""
+    for source in sources:
+        for number, line in prose(source):
+            for picture in _PICTURE.finditer(line):
+                if not picture["text"].strip():
+                    message = "Bilden saknar beskrivning. Skriv den mellan hakparenteserna."
+                    yield Problem(source.file, number, message)
+                if not re.match(r"[{|](static|attach)[}|]", picture["path"]):
+                    name = PurePosixPath(picture["path"]).name
+                    message = f"Skriv bildens plats som {{static}}/bilder/{name}."
+                    yield Problem(source.file, number, message)
+
+
+def prose(source: Source) -> Iterator[tuple[int, str]]:
+    """Give the numbered lines of a text that are neither code nor comments, without `code`."""
+    found = find_fences(source.body.split("\n"), source.file)
+    hidden = {index for block in found.code for index in block}
+    for fence in found.fences:
+        hidden.update(range(fence.first - 1, fence.last))
+    for index, line in enumerate(found.lines):
+        if index not in hidden:
+            yield index + 1, _CODE.sub("", line)
 
 
 def _target(file: str, path: str) -> str:

@@ -8,6 +8,23 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+MARK = "sitemap.xml"  # what a built site always has
+
+
+def output_problem(output: Path, root: Path) -> str:
+    """Say why a site must not be built at `output`; an empty string when it may.
+
+    Building replaces the whole folder, so it must be empty, or hold a site that was built before.
+    """
+    output, root = output.resolve(), root.resolve()
+    if root.is_relative_to(output):
+        return "Mappen innehåller själva projektet. Välj en annan mapp."
+    if output.exists() and not output.is_dir():
+        return "Det finns en fil med det namnet. Välj en mapp."
+    if output.exists() and any(output.iterdir()) and not (output / MARK).is_file():
+        return "Mappen innehåller annat än en webbplats. Välj en tom mapp."
+    return ""
+
 
 @contextmanager
 def replacing(output: Path) -> Iterator[Path]:

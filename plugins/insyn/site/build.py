@@ -9,7 +9,7 @@ from pelican import Pelican
 from pelican.log import console
 
 from insyn.problems import Problem, ProblemsFound
-from insyn.publishing.release import replacing
+from insyn.publishing.release import output_problem, replacing
 from insyn.site.conf import read_conf
 from insyn.site.house import KEY, House, open_house
 
@@ -36,6 +36,8 @@ def build(conf: Path, output: Path) -> House:
     wrong; `output` is then as it was.
     """
     root = conf.resolve().parent
+    if fault := output_problem(output, root):
+        raise ProblemsFound([Problem(str(output), 1, fault)])
     complaints = _Complaints(conf.name)
     logger = logging.getLogger("pelican")
     logger.addHandler(complaints)

@@ -34,20 +34,34 @@ def build_site(conf: Path, output: Path) -> int:
 
 def check_site(conf: Path) -> int:
     """Check content and data without building; give the exit code."""
-    _, report = open_house(conf.resolve().parent, read_conf(conf))
+    try:
+        house, report = open_house(conf.resolve().parent, read_conf(conf))
+    except ProblemsFound as found:
+        return _complain(found.problems)
     if report.problems:
         return _complain(report.problems)
-    posts = sum(source.is_post for source in report.sources)
+    posts = [source for source in report.sources if source.is_post]
     print(
-        f"Allt är i sin ordning: {posts} inlägg, {len(report.sources) - posts} sidor, "
+        f"Allt är i sin ordning: {len(posts)} inlägg, {len(report.sources) - len(posts)} sidor, "
         f"{len(report.library.datasets)} datamängder och {len(report.figures)} diagram."
     )
+    for source in posts:
+        if source.head.status == "draft":
+            print(f"{source.file} är ett utkast och publiceras inte.")
+        elif source.status(house.now) == "draft" and source.date:
+            print(f"{source.file} väntar till {swedish.long_date(source.date)}.")
     return 0
 
 
 def new_post_file(conf: Path, title: str) -> int:
     """Make a new weekly post and print its path; give the exit code."""
-    settings = read_conf(conf)
+    if not title.strip():
+        print('Skriv rubriken inom citattecken: tasks.py new "Min rubrik"', file=sys.stderr)
+        return 1
+    try:
+        settings = read_conf(conf)
+    except ProblemsFound as found:
+        return _complain(found.problems)
     root = conf.resolve().parent
     path = new_post(root, title, moment_of(settings).date(), settings["CHALLENGES"])
     print(path.relative_to(root).as_posix())

@@ -23,21 +23,17 @@ from insyn.figures.drawing import with_ids
 from insyn.figures.figure import Figure
 from insyn.site.house import House, house_of
 
-_PLACEHOLDER = re.compile(r'<div data-figur="([\w-]+)"></div>')
 
-
-def placeholder(figure_id: str) -> str:
+def placeholder(house: House, anchor: str) -> str:
     """Give what stands in an article's content until the figure is written."""
-    return f'<div data-figur="{figure_id}"></div>'
+    return f'<div data-figur="{house.token} {anchor}"></div>'
 
 
 def _fill(house: House, template: str, content: str, **values: Any) -> Markup:
     """Put the figures into an article's content."""
 
     def figure_html(match: re.Match[str]) -> str:
-        figure = house.figures.get(match[1])
-        if figure is None:
-            return match[0]
+        figure = house.figures[match[1]]
         house.shown[figure.id] = figure
         drawing = house.drawings.get(figure.chart, figure.plot)
         return house.templates.get_template(template).render(
@@ -50,7 +46,8 @@ def _fill(house: House, template: str, content: str, **values: Any) -> Markup:
             **values,
         )
 
-    return Markup(_PLACEHOLDER.sub(figure_html, content))  # noqa: S704  (our own Markdown's HTML)
+    pattern = rf'<div data-figur="{house.token} ([\w-]+)"></div>'
+    return Markup(re.sub(pattern, figure_html, content))  # noqa: S704  (our own Markdown's HTML)
 
 
 def _picture(figure: Figure, png: bytes) -> str:
@@ -74,7 +71,12 @@ def _fill_feed(context: dict[str, Any], feed: SyndicationFeed) -> None:
     """Put pictures and text into the items of a feed."""
     house, site = house_of(context), context["SITEURL"]
     fill = partial(_fill, house, "components/figure_in_feed.html", SITEURL=site)
+    feed.feed["language"] = "sv"
+    feed.feed["title"] = f"{context['SITENAME']} – {context['ORGANISATION']}"
+    titles = {f"{site}/{article.url}": article.title for article in context["articles"]}
     for item in feed.items:
+        item["title"] = titles[item["link"]]  # Pelican takes “<” in a title to begin a tag
+        item["categories"] = item["categories"][1:]  # all but Pelican's own category
         for part in ("content", "description"):
             if item.get(part):
                 item[part] = str(fill(item[part], page=item["link"]))

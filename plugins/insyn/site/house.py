@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import secrets
 from collections.abc import MutableMapping
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -25,6 +26,7 @@ Settings = MutableMapping[str, Any]
 class House:
     """The checked site below `root` at the moment `now`.
 
+    `token` marks the placeholders of this build, so that no writer can name another's figure;
     `templates` are the theme's, once Pelican has them; `shown` collects the figures written.
     """
 
@@ -33,6 +35,7 @@ class House:
     drawings: Drawings
     sources: dict[str, Source]
     figures: dict[str, Figure]
+    token: str = field(default_factory=lambda: secrets.token_hex(8))
     templates: Environment = field(default_factory=Environment)
     shown: dict[str, Figure] = field(default_factory=dict)
 

@@ -31,7 +31,7 @@ class PostReader(BaseReader):  # type: ignore[misc]  # Pelican ships no types
         numbers = iter(range(1, len(source.body)))
 
         def place(_: Fence) -> str:
-            return placeholder(figure_id(source.file, next(numbers)))
+            return placeholder(house, figure_id(source.file, next(numbers)))
 
         markdown = self.settings["MARKDOWN"]
         content = to_html(source.body, place, markdown["extensions"], markdown["extension_configs"])
@@ -46,6 +46,8 @@ class PostReader(BaseReader):  # type: ignore[misc]  # Pelican ships no types
             written["author"] = head.author or self.settings["AUTHOR"]
         metadata = {name: self.process_metadata(name, value) for name, value in written.items()}
         metadata["status"] = source.status(house.now)
+        if metadata["status"] == "draft" and not self.settings["DRAFT_SAVE_AS"]:
+            metadata["status"] = "skip"  # Pelican then knows nothing of it, nor of its pictures
         metadata["summary"] = escape(head.summary)
         moments = {"date": source.date, "modified": source.modified}
         return {**metadata, **{name: moment for name, moment in moments.items() if moment}}

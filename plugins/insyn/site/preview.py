@@ -141,7 +141,8 @@ def serve_preview(conf: Path, port: int) -> None:
         flush=True,
     )
     try:
-        for _ in watch(*(root / name for name in WATCHED), debounce=200, step=50):
+        watched = (root / name for name in WATCHED if (root / name).exists())
+        for _ in watch(*watched, debounce=200, step=50):
             state.build(conf, output)
     except KeyboardInterrupt:
         pass
