@@ -1,24 +1,21 @@
 """YAML in which every scalar stays the string that was written and every key knows its line.
 
-YAML's own guesses turn 0114 into 76, NO into False and 2013-04-26 into a date. A typed model
-converts instead, and what it refuses is said in Swedish at the line where it was written.
+YAML's own guesses turn 0114 into 76, NO into False and 2013-04-26 into a date; a typed model (see
+typedyaml) converts instead.
 """
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import Any, TypeVar
+from typing import Any
 
 import yaml
-from pydantic import BaseModel, ValidationError
 
-from insyn.problems import Problem, ProblemsFound, did_you_mean, unknown
+from insyn.problems import Problem, ProblemsFound
 
 Path = tuple[str | int, ...]
-Model = TypeVar("Model", bound=BaseModel)
 
 
 @dataclass(frozen=True)
@@ -126,86 +123,8 @@ def _yaml_message(error: yaml.MarkedYAMLError, text: str) -> str:
         return "Raden börjar med en tabb. Använd mellanslag."
     if "could not find expected ':'" in said:
         return "Kolon eller mellanslaget efter kolonet saknas."
-    if error.problem == "alias":
+    if "alias" in said:
         return "Värdet börjar med en asterisk. Sätt citattecken runt hela värdet."
     if "quoted scalar" in said:
         return "Ett citattecken öppnas men stängs aldrig."
     return "Raden går inte att tolka som YAML. Kontrollera kolon, indrag och citattecken."
-
-
-def validated(model: type[Model], source: YamlText) -> Model:
-    """Convert what was written to a typed model; raise ProblemsFound with all that doesn't fit."""
-    try:
-        return model.model_validate(source.value)
-    except ValidationError as error:
-        found = error.errors(include_url=False)
-        raise ProblemsFound(
-            source.problem(_message(model, dict(details)), *details["loc"]) for details in found
-        ) from None
-
-
-def _message(model: type[BaseModel], error: dict[str, Any]) -> str:
-    """Say in Swedish what pydantic found (its error types: “Validation Errors” in its manual)."""
-    path, kind, given = error["loc"], error["type"], error["input"]
-    name = next((part for part in reversed(path) if isinstance(part, str)), "")
-    if kind == "missing":
-        return f"Fältet ”{name}” saknas."
-    if kind == "extra_forbidden":
-        return unknown("Fältet", name, "", _known_keys(model, path[:-1]))
-    if kind in {"literal_error", "enum"}:
-        allowed = re.findall(r"'([^']*)'", error["ctx"]["expected"])
-        options = " eller ".join(f"”{word}”" for word in allowed)
-        if not isinstance(given, str):
-            return f"Fältet ”{name}” ska vara {options}."
-        hint = did_you_mean(given, allowed) or f" Det ska vara {options}."
-        return f"”{given}” är inget giltigt värde för ”{name}”.{hint}"
-    if kind == "value_error":
-        return str(error["ctx"]["error"])
-    expected = next(
-        (text for start, text in _EXPECTED.items() if kind.startswith(start)),
-        "går inte att tolka",
-    )
-    shown = f"”{given}” i fältet ”{name}”" if isinstance(given, str) else f"Fältet ”{name}”"
-    return f"{shown} {expected}."
-
-
-_EXPECTED = {
-    "date": "är inget datum. Skriv som 2013-04-26",
-    "int": "är inget heltal",
-    "decimal": "är inget tal. Skriv med punkt, till exempel 2.5",
-    "bool": "ska vara ja eller nej (true eller false)",
-    "list": "ska vara en lista, en punkt per rad med bindestreck först",
-    "tuple": "ska vara en lista, en punkt per rad med bindestreck först",
-    "string_too_short": "är tomt",
-    "too_short": "är tomt",
-    "finite_number": "är inget tal",
-    "string": "ska vara en enkel text",
-    "model": "ska innehålla egna fält, ett per rad och indragna",
-    "dict": "ska innehålla egna fält, ett per rad och indragna",
-}
-
-
-def _known_keys(model: type[BaseModel], path: Path) -> list[str]:
-    """List the keys that may stand at `path` in `model`."""
-    for part in path:
-        if isinstance(part, int):
-            continue
-        fields = {info.alias or name: info for name, info in model.model_fields.items()}
-        if part not in fields:
-            return []
-        inner = [
-            candidate
-            for candidate in _model_types(fields[part].annotation)
-            if isinstance(candidate, type) and issubclass(candidate, BaseModel)
-        ]
-        if not inner:
-            return []
-        model = inner[0]
-    return [info.alias or name for name, info in model.model_fields.items()]
-
-
-def _model_types(annotation: Any) -> Iterator[Any]:
-    """Yield a type and the types inside it: those of tuple[Source, ...] are tuple and Source."""
-    yield annotation
-    for argument in getattr(annotation, "__args__", ()):
-        yield from _model_types(argument)

@@ -76,6 +76,6 @@ def test_drafts_can_be_seen_in_the_preview_and_say_what_they_are(
     page.goto(preview)
     (small / "content/inlagg/2013-05-03.md").write_text(draft, encoding="utf-8")
     expect(page.get_by_role("heading", name="Utkast")).to_be_visible(timeout=15_000)
-    page.goto(f"{preview}utkast/nytt/")
+    page.goto(f"{preview}utkast/2013-04-26-nytt/")
     expect(page.locator(".notice")).to_contain_text("Utkast")
     page.close()

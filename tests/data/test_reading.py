@@ -28,8 +28,10 @@ def test_decomposed_letters_become_whole() -> None:
         (TEXT.encode().decode("cp1252").encode(), 1),
         (b"namnd\nSocial\x81\n", 2),
         (b"PK\x03\x04\x00\x00", 1),
+        (TEXT.encode("cp850"), 1),
+        (TEXT.encode("mac-roman"), 1),
     ],
-    ids=["utf-16", "mojibake", "no known encoding", "a zip file"],
+    ids=["utf-16", "mojibake", "no known encoding", "a zip file", "DOS", "Mac"],
 )
 def test_what_cannot_be_read_for_certain_is_refused(content: bytes, line: int) -> None:
     """A wrong encoding is one problem with its line, never a guess."""

@@ -21,11 +21,13 @@ data: visas-som-kod
 ```
 ````
 
+A <!-- hemligt --> B `<!-- visas -->`
+
 <!-- en anteckning
 ```diagram
 data: anteckning
 ```
--->
+--> Samma rad
 
 Efter
 """
@@ -47,7 +49,16 @@ def test_markdown_has_a_placeholder_for_each_block_and_the_code_as_code() -> Non
     assert html.index("Före") < html.index("<div>data: a</div>") < html.index("<div>data: b</div>")
     assert "```diagram\ndata: visas-som-kod\n```" in html
     assert "anteckning" not in html
+    assert "hemligt" not in html
+    assert "<code>&lt;!-- visas --&gt;</code>" in html
+    assert "Samma rad" in html
     assert html.endswith("<p>Efter</p>")
+
+
+def test_a_comment_that_never_ends_is_a_problem() -> None:
+    """It would swallow the rest of the post."""
+    (problem,) = find_fences(["Text", "<!-- glömd", "Mer"], "a.md").problems
+    assert str(problem).startswith("a.md:2: Kommentaren")
 
 
 def test_a_block_right_after_text_does_not_swallow_it() -> None:

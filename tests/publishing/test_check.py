@@ -15,6 +15,7 @@ from insyn.publishing.check import check
 NOW = datetime(2013, 5, 17, 16, tzinfo=ZoneInfo("Europe/Stockholm"))
 POST, PAGE = "content/inlagg/2013-04-26.md", "content/sidor/om.md"
 CSV, YAML = "data/ramar-2014.csv", "data/ramar-2014.yaml"
+QUOTE = "Sätt citattecken runt hela värdet, eller klammer om det är fält: {ar: 2013}."
 
 
 def said(root: Path) -> list[str]:
@@ -84,7 +85,50 @@ MISTAKES = {
     ),
     "broken YAML in a block": (
         change(POST, "markera: Socialnämnden", "titel: Ramar: en titt"),
-        f"{POST}:23: Värdet innehåller ett kolon. Sätt citattecken runt hela värdet.",
+        f"{POST}:23: Värdet innehåller ett kolon. {QUOTE}",
+    ),
+    "a unit in a number": (
+        change(CSV, "2 000", "2 000 kr"),
+        (
+            f"{CSV}:3: ”2 000 kr” i kolumnen ”belopp_tkr” är inget tal. "
+            "Skriv bara talet; enheten står i beskrivningen."
+        ),
+    ),
+    "no unit": (
+        change(YAML, "unit: tkr\n", ""),
+        f"{YAML}:21: Kolumnen ”belopp_tkr” saknar enhet. Skriv unit, till exempel tkr eller %.",
+    ),
+    "an address that the site itself has": (
+        change(PAGE, "Title: Om", "Title: Arkiv"),
+        f"{PAGE}:1: Adressen /arkiv/ används redan av webbplatsen själv.",
+    ),
+    "an address of nothing": (
+        change(PAGE, "Title: Om", "Title: !!!"),
+        f"{PAGE}:1: Adressen blir tom. Skriv en slug, till exempel slug: veckans-inlagg.",
+    ),
+    "a heading of the first level": (
+        change(POST, "## Utmaning", "# Utmaning"),
+        f"{POST}:12: Rubriker i texten ska börja med minst två nummertecken: ##",
+    ),
+    "a picture without a description": (
+        change(POST, "Inledning.", "![](bild.png)"),
+        f"{POST}:10: Bilden saknar beskrivning. Skriv den mellan hakparenteserna.",
+    ),
+    "a comment that never ends": (
+        change(POST, "Inledning.", "<!-- glömd"),
+        f"{POST}:10: Kommentaren <!-- avslutas aldrig. Lägg till --> där den slutar.",
+    ),
+    "a YAML alias": (
+        change(POST, "summary: N", "summary: *N"),
+        f"{POST}:4: Värdet börjar med en asterisk. Sätt citattecken runt hela värdet.",
+    ),
+    "a key that is a list": (
+        change(YAML, "period: 2014", "? [a, b]\n: 2014"),
+        f"{YAML}:4: Fältet saknar namn.",
+    ),
+    "a file name that is no name": (
+        write("data/a.b.csv", b"x"),
+        "data/a.b.csv:1: Filnamnet får bara ha a–z, siffror, bindestreck och understreck.",
     ),
     "text in a number column": (
         change(CSV, "2 000", "två tusen"),
@@ -100,7 +144,7 @@ MISTAKES = {
     "empty CSV": (write(CSV, b""), f"{CSV}:1: Filen är tom."),
     "wrong encoding": (
         write(CSV, "namnd;ar;belopp_tkr\nSocialnämnden;2014;1\n".encode("utf-16")),
-        f"{CSV}:1: Filen är sparad som UTF-16 eller är ingen textfil. Spara den som CSV UTF-8.",
+        f"{CSV}:1: Filen är sparad som UTF-16 eller är ingen textfil. Spara den som UTF-8.",
     ),
     "column that nobody described": (
         change(CSV, "namnd;ar;belopp_tkr", "nämnd;ar;belopp_tkr"),
@@ -108,7 +152,7 @@ MISTAKES = {
     ),
     "broken YAML in a descriptor": (
         change(YAML, "title: Ramar 2014", "title: Ramar: 2014"),
-        f"{YAML}:2: Värdet innehåller ett kolon. Sätt citattecken runt hela värdet.",
+        f"{YAML}:2: Värdet innehåller ett kolon. {QUOTE}",
     ),
     "missing provenance": (
         change(YAML, "sources:\n  - title: Ekonomienheten\n", ""),
@@ -124,7 +168,7 @@ MISTAKES = {
     ),
     "broken front matter": (
         change(POST, 'title: "Ramarna: en första titt"', "title: Ramarna: en första titt"),
-        f"{POST}:2: Värdet innehåller ett kolon. Sätt citattecken runt hela värdet.",
+        f"{POST}:2: Värdet innehåller ett kolon. {QUOTE}",
     ),
     "no front matter": (
         change(PAGE, "Title: Om\nSummary: En sida i den enkla formen.\n", "Hej och välkommen.\n"),

@@ -107,7 +107,7 @@ def test_a_page_has_each_id_once(site: Path) -> None:
 def test_a_figure_is_whole(site: Path) -> None:
     """Heading, subtitle, two drawings, summary, table, source, status and data with size."""
     figures = html.parse(site / APRIL).getroot().xpath("//figure")
-    assert len(figures) == 7
+    assert len(figures) == 8
     for figure in figures:
         assert len(figure.xpath("./*[local-name()='svg'][@role='img']")) == 2
         for part in ("heading", "subtitle", "summary", "source"):
@@ -116,7 +116,8 @@ def test_a_figure_is_whole(site: Path) -> None:
         assert figure.xpath(".//details//table/caption")
         (source,) = figure.find_class("figure__source")
         assert re.search(
-            r"Källa: .+ hämtad .+ Status: .+ Licens: .+CSV, [\d,]+\s\w+", source.text_content()
+            r"Källa: .+ hämtad .+ Status: .+ Licens: .+CSV, [\d,]+ \w+",
+            " ".join(source.text_content().split()),
         )
         (link,) = source.xpath(".//a/@href")
         assert (site / APRIL).parent.joinpath(link).resolve().is_file()
@@ -154,6 +155,57 @@ def test_only_data_that_are_shown_are_published(small: Path, tmp_path: Path) -> 
         (small / f"data/hemlig{suffix}").write_text(other, encoding="utf-8")
     build(small / "publishconf.py", tmp_path / "ut")
     assert [path.name for path in (tmp_path / "ut/data").iterdir()] == ["ramar-2014.csv"]
+
+
+def test_only_pictures_that_are_shown_are_published(small: Path, tmp_path: Path) -> None:
+    """A picture that only a draft shows stays in the house; one that a post shows is there."""
+    (small / "content/bilder").mkdir()
+    for name in ("hemlig.png", "visas.png"):
+        (small / "content/bilder" / name).write_bytes(b"\x89PNG")
+    post = small / "content/inlagg/2013-04-26.md"
+    text = post.read_text(encoding="utf-8")
+    picture = "![En bild]({static}/bilder/NAMN)"
+    post.write_text(
+        text.replace("Inledning.", picture.replace("NAMN", "visas.png")), encoding="utf-8"
+    )
+    draft = text.replace("Inledning.", picture.replace("NAMN", "hemlig.png"))
+    (small / "content/inlagg/2030-01-04.md").write_text(
+        draft.replace("2013-04-26T", "2030-01-04T"), encoding="utf-8"
+    )
+    build(small / "publishconf.py", tmp_path / "ut")
+    assert [path.name for path in (tmp_path / "ut/bilder").iterdir()] == ["visas.png"]
+
+
+def test_nothing_but_a_site_is_ever_replaced(small: Path, tmp_path: Path) -> None:
+    """The project, a folder above it, and a folder that holds anything else are refused."""
+    other = tmp_path / "annat"
+    other.mkdir()
+    (other / "viktigt.txt").write_text("x", encoding="utf-8")
+    before = tree(tmp_path)
+    for output in (
+        small,
+        tmp_path,
+        small / "content",
+        small / "data",
+        other,
+        other / "viktigt.txt",
+    ):
+        with pytest.raises(ProblemsFound, match="Välj"):
+            build(small / "publishconf.py", output)
+    assert tree(tmp_path) == before
+
+
+def test_markup_in_a_title_is_text_everywhere(small: Path, tmp_path: Path) -> None:
+    """A title with angle brackets is shown as it was written, on the page and in the feed."""
+    post = small / "content/inlagg/2013-04-26.md"
+    title = "Skatt < 5 & avgift > 3 <script>"
+    text = post.read_text(encoding="utf-8").replace("Ramarna: en första titt", title)
+    post.write_text(text, encoding="utf-8")
+    build(small / "publishconf.py", tmp_path / "ut")
+    page = html.parse(tmp_path / "ut/index.html").getroot()
+    assert page.findtext(".//h1/a") == title
+    feed = etree.parse(tmp_path / "ut/flode.atom").getroot()
+    assert feed.findtext("{*}entry/{*}title") == title
 
 
 def test_the_feed_makes_sense_by_itself(site: Path) -> None:

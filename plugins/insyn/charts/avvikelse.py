@@ -12,10 +12,11 @@ from typing import TYPE_CHECKING
 
 from insyn.charts.bars import Bar, draw_bars
 from insyn.charts.base import ChartType, KeyEntry, Table
-from insyn.charts.columns import SCENARIOS, choose, plot_of
+from insyn.charts.columns import choose
 from insyn.charts.measure import text_width
 from insyn.charts.options import DiagramOptions
 from insyn.charts.plot import Misfit, Plot, shown_unit
+from insyn.charts.points import SCENARIOS, plot_of
 from insyn.charts.rows import lay_out
 from insyn.charts.style import (
     BUDGET,

@@ -10,7 +10,8 @@ from itertools import pairwise
 
 from insyn.charts.plot import Plot
 
-FLAT = Decimal("0.25")  # a spread below this part of the highest value gets an axis cut at the foot
+FLAT = Decimal("0.25")  # a spread below this part of the whole span gets an axis cut at the foot
+CLOSEST = Decimal("0.2")  # of a span with bounds: a cut axis shows at least so much of it
 
 
 @dataclass(frozen=True)
@@ -40,6 +41,9 @@ def value_axis(plot: Plot) -> Axis:
     cut = low > 0 and high - low < FLAT * (full_high - full_low)
     if not cut:
         low, high = full_low, full_high
+    elif lowest is not None and highest is not None:
+        spare = max(Decimal(0), CLOSEST * (highest - lowest) - (high - low)) / 2
+        low, high = max(lowest, low - spare), min(highest, high + spare)
     ticks = round_numbers(low, high if high > low else low + 1)
     return Axis(ticks[0], ticks[-1], ticks, cut)
 

@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING
 from insyn import swedish
 from insyn.charts.bars import Bar, draw_bars
 from insyn.charts.base import ChartType
-from insyn.charts.columns import choose, plot_of
+from insyn.charts.columns import choose
 from insyn.charts.options import DiagramOptions
 from insyn.charts.plot import Misfit, Plot
+from insyn.charts.points import plot_of
 from insyn.charts.rows import lay_out
 from insyn.charts.style import CONTEXT, SERIES, Canvas, finish
 from insyn.data.dataset import Dataset

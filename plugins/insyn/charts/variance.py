@@ -10,8 +10,8 @@ from decimal import Decimal
 
 from insyn import swedish
 from insyn.charts.base import Table
-from insyn.charts.columns import SCENARIOS
 from insyn.charts.plot import Plot
+from insyn.charts.points import SCENARIOS
 
 BUDGET_TITLE, OUTCOME_TITLE = SCENARIOS["budget"], SCENARIOS["utfall"]
 

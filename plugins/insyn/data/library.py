@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
 
-from insyn import yamltext
+from insyn import typedyaml, yamltext
 from insyn.data.dataset import Dataset
 from insyn.data.descriptor import Descriptor
 from insyn.data.reading import RawTable, decode, read_table
@@ -62,7 +62,7 @@ def load_dataset(path: Path, root: Path) -> Dataset:
     source = yamltext.parse(
         decode(path.with_suffix(".yaml").read_bytes(), descriptor_file), descriptor_file
     )
-    descriptor = yamltext.validated(Descriptor, source)
+    descriptor = typedyaml.validated(Descriptor, source)
     if descriptor.name != path.stem:
         message = f"Namnet ”{descriptor.name}” ska vara detsamma som filens: ”{path.stem}”."
         raise ProblemsFound([source.problem(message, "name")])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from insyn import swedish, yamltext
+from insyn import swedish, typedyaml, yamltext
 from insyn.charts.base import ChartType, KeyEntry, Table
 from insyn.charts.catalogue import chart_type
 from insyn.charts.options import DiagramOptions
@@ -92,7 +92,7 @@ def make_figure(fence: Fence, file: str, library: Library, anchor: str) -> Figur
     written = yamltext.parse(fence.text, file, fence.first + 1)
     name = written.value.get("data")
     if not isinstance(name, str) or not name:
-        yamltext.validated(DiagramOptions, written)
+        typedyaml.validated(DiagramOptions, written)
         raise ProblemsFound([written.problem("Fältet ”data” är tomt.", "data")])
     if name in library.broken:
         raise ProblemsFound([])
@@ -102,11 +102,11 @@ def make_figure(fence: Fence, file: str, library: Library, anchor: str) -> Figur
     dataset = library.datasets[name]
     defaults = dataset.descriptor_text.below("diagram")
     defaults.value["data"] = name
-    yamltext.validated(DiagramOptions, defaults)
+    typedyaml.validated(DiagramOptions, defaults)
     merged = YamlText(
         file, written.first_line, {**defaults.value, **written.value}, dict(written.lines)
     )
-    options = yamltext.validated(DiagramOptions, merged)
+    options = typedyaml.validated(DiagramOptions, merged)
     try:
         chart = chart_type(dataset, options)
         plot = chart.columns(dataset, options)

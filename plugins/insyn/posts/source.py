@@ -7,7 +7,7 @@ from datetime import datetime, tzinfo
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from insyn import swedish, yamltext
+from insyn import swedish, typedyaml
 from insyn.posts.head import PageHead, PostHead, split_head
 from insyn.problems import Problem, ProblemsFound
 from insyn.yamltext import YamlText
@@ -73,7 +73,7 @@ def read_source(path: Path, root: Path, zone: tzinfo) -> Source:
         raise ProblemsFound([Problem(file, line, message)]) from None
     head_text, body = split_head(text, file)
     is_post = POSTS in path.relative_to(root / "content").parts[:1]
-    head = yamltext.validated(PostHead if is_post else PageHead, head_text)
+    head = typedyaml.validated(PostHead if is_post else PageHead, head_text)
     if is_post and not head.summary and head.status == "published":
         message = "Fältet ”summary” saknas. Skriv en eller två meningar om vad veckan handlar om."
         raise ProblemsFound([head_text.problem(message, "summary")])
