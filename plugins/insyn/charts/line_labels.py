@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -57,9 +58,16 @@ def _point_labels(drawing: Drawing) -> list[dict[str, object]]:
         place = known.index((year, value))
         around = heights[max(0, place - 1) : place] + heights[place + 1 : place + 2]
         below = bool(around) and heights[place] > max(around)
+        below = below and not _near(heights[place] + LABEL_OFFSET, drawing)
         y = heights[place] + (LABEL_OFFSET if below else -LABEL_OFFSET)
         rows.append({"x": drawing.x_of(year), "y": y, "text": plot.label(value), "colour": TEXT})
     return rows
+
+
+def _near(y: float, drawing: Drawing) -> bool:
+    """Tell whether a label there would be struck through by the zero line."""
+    zero = drawing.height_of(Decimal(0))
+    return not drawing.plot.rank and abs(y - zero) < LINE_HEIGHT / 2
 
 
 def _end_labels(drawing: Drawing) -> list[dict[str, object]]:
@@ -69,7 +77,7 @@ def _end_labels(drawing: Drawing) -> list[dict[str, object]]:
     texts = [end_text(plot, name, drawing.canvas) for name, _ in known]
     rooms = [len(lines) * LINE_HEIGHT for lines in texts]
     heights = [drawing.height_of(value) for _, value in known]
-    places = spread(heights, rooms, 0, drawing.bottom)
+    places = spread(heights, rooms, 0, drawing.bottom - 4)
     return [
         {
             "x": drawing.right + 12,
