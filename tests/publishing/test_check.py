@@ -34,6 +34,16 @@ def change(file: str, old: str, new: str) -> Callable[[Path], None]:
     return mistake
 
 
+def both(*mistakes: Callable[[Path], None]) -> Callable[[Path], None]:
+    """Make several mistakes."""
+
+    def mistake(root: Path) -> None:
+        for one in mistakes:
+            one(root)
+
+    return mistake
+
+
 def remove(file: str) -> Callable[[Path], None]:
     """Make a mistake: take a file away."""
     return lambda root: (root / file).unlink()
@@ -92,6 +102,13 @@ MISTAKES = {
         (
             f"{CSV}:3: ”2 000 kr” i kolumnen ”belopp_tkr” är inget tal. "
             "Skriv bara talet; enheten står i beskrivningen."
+        ),
+    ),
+    "a group of few answers": (
+        both(change(YAML, "unit: tkr", "unit: svar"), change(CSV, "2 000", "9")),
+        (
+            f"{CSV}:3: Gruppen har färre än 10 svar och får inte visas. "
+            "Slå ihop den med en annan grupp."
         ),
     ),
     "no unit": (

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from decimal import Decimal
 
 from insyn.data.descriptor import Descriptor
 from insyn.data.reading import RawTable
 from insyn.data.values import Value
 from insyn.problems import Problem, did_you_mean, unknown
 from insyn.yamltext import YamlText
+
+FEWEST_ANSWERS = 10
 
 
 def column_problems(
@@ -56,3 +59,22 @@ def key_problems(
             message = f"Nyckeln ”{shown}” står redan på rad {first_seen[values]}."
             yield Problem(file, line, message)
         first_seen.setdefault(values, line)
+
+
+def small_group_problems(
+    columns: Mapping[str, tuple[Value, ...]],
+    lines: tuple[int, ...],
+    descriptor: Descriptor,
+    file: str,
+) -> Iterator[Problem]:
+    """Find groups with so few answers that a person might be told from them.
+
+    Ten is the least that Swedish employee surveys show (Kolada's HME measures use the same limit).
+    """
+    for spec in descriptor.table.fields:
+        if (spec.unit or descriptor.unit) != "svar":
+            continue
+        for line, value in zip(lines, columns[spec.name], strict=True):
+            if isinstance(value, Decimal) and 0 < value < FEWEST_ANSWERS:
+                message = f"Gruppen har färre än {FEWEST_ANSWERS} svar och får inte visas."
+                yield Problem(file, line, f"{message} Slå ihop den med en annan grupp.")

@@ -9,12 +9,14 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from insyn.data.library import Library, load_library
+from insyn.data.privacy import personal_numbers
 from insyn.figures.fence import find_fences
 from insyn.figures.figure import Figure, figure_id, make_figure
 from insyn.posts.source import PAGES, PICTURES, POSTS, Source, content_files, read_source
 from insyn.problems import Problem, ProblemsFound
 from insyn.publishing.links import link_problems, picture_problems, prose
 
+TEXTS = {".md", ".csv", ".yaml", ".yml"}
 RESERVED = ("/amnen/", "/arkiv/", "/bilder/", "/data/", "/diagram/", "/theme/", "/utkast/")
 
 
@@ -31,7 +33,7 @@ class Report:
 def check(root: Path, now: datetime) -> Report:
     """Check the site below `root` as it stands at the moment `now`."""
     library = load_library(root)
-    problems = [*library.problems, *_stray_files(root)]
+    problems = [*library.problems, *_stray_files(root), *_personal_numbers(root)]
     sources: list[Source] = []
     figures: list[Figure] = []
     for path in content_files(root):
@@ -87,6 +89,22 @@ def _same_names(sources: list[Source]) -> Iterator[Problem]:
             message = f"Filens namn är för likt {taken[anchor]}. Byt namn på en av dem."
             yield Problem(source.file, 1, message)
         taken.setdefault(anchor, source.file)
+
+
+def _personal_numbers(root: Path) -> Iterator[Problem]:
+    """Find personal identity numbers in the names and texts of content and data.
+
+    The number itself is not repeated: what is printed may be read by others.
+    """
+    for folder in ("content", "data"):
+        for path in sorted((root / folder).rglob("*")):
+            file = path.relative_to(root).as_posix()
+            lines = {1} if any(personal_numbers(path.name)) else set()
+            if path.is_file() and path.suffix in TEXTS:
+                lines.update(personal_numbers(path.read_bytes().decode("utf-8", errors="replace")))
+            for line in lines:
+                message = "Här står ett personnummer eller samordningsnummer. Ta bort det."
+                yield Problem(file, line, message)
 
 
 def _stray_files(root: Path) -> Iterator[Problem]:
