@@ -38,6 +38,7 @@ DEFAULT_LANG = "sv"
 WITH_FUTURE_DATES = True  # insyn.site.posts knows what is still to come
 USE_FOLDER_AS_CATEGORY = False
 DEFAULT_PAGINATION = False
+ARTICLE_TRANSLATION_ID = PAGE_TRANSLATION_ID = None  # two posts of one name are not translations
 RELATIVE_URLS = True
 
 ARTICLE_URL = "{date:%Y}/{date:%m}/{date:%d}/{slug}/"

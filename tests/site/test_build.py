@@ -195,6 +195,15 @@ def test_nothing_but_a_site_is_ever_replaced(small: Path, tmp_path: Path) -> Non
     assert tree(tmp_path) == before
 
 
+def test_two_weeks_can_have_the_same_title(small: Path, tmp_path: Path) -> None:
+    """A post called as one before it has an address of its own, by its date."""
+    text = (small / "content/inlagg/2013-04-26.md").read_text(encoding="utf-8")
+    later = text.replace("2013-04-26T", "2013-05-03T")
+    (small / "content/inlagg/2013-05-03.md").write_text(later, encoding="utf-8")
+    build(small / "publishconf.py", tmp_path / "ut")
+    assert len(list((tmp_path / "ut/2013").rglob("ramarna-en-forsta-titt/index.html"))) == 2
+
+
 def test_markup_in_a_title_is_text_everywhere(small: Path, tmp_path: Path) -> None:
     """A title with angle brackets is shown as it was written, on the page and in the feed."""
     post = small / "content/inlagg/2013-04-26.md"

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, tzinfo
+from functools import cached_property
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from insyn import swedish, typedyaml
+from insyn.figures.fence import Fences, find_fences
 from insyn.posts.head import PageHead, PostHead, split_head
 from insyn.problems import Problem, ProblemsFound
 from insyn.yamltext import YamlText
@@ -51,6 +55,20 @@ class Source:
     def modified(self) -> datetime | None:
         """The moment of the last change that readers were told of, in the site's time zone."""
         return _in_zone(self.head.modified, self.zone)
+
+    @cached_property
+    def fences(self) -> Fences:
+        """The diagram blocks of the text, and where there is other code."""
+        return find_fences(self.body.split("\n"), self.file)
+
+    def prose(self) -> Iterator[tuple[int, str]]:
+        """Yield the numbered lines that are neither code nor comments, without `code`."""
+        hidden = {index for block in self.fences.code for index in block}
+        for fence in self.fences.fences:
+            hidden.update(range(fence.first - 1, fence.last))
+        for index, line in enumerate(self.fences.lines):
+            if index not in hidden:
+                yield index + 1, re.sub(r"`[^`]*`", "", line)
 
     def status(self, now: datetime) -> str:
         """Give “published”, “draft” or “hidden”; a post dated ahead is a draft until its moment."""

@@ -8,13 +8,11 @@ from datetime import datetime
 from pathlib import Path, PurePosixPath
 from urllib.parse import unquote
 
-from insyn.figures.fence import find_fences
 from insyn.posts.source import PICTURES, Source
 from insyn.problems import Problem, unknown
 
 _LINK = re.compile(r"[{|](?P<kind>filename|static|attach)[}|](?P<path>[^\s)\"'#?>]+)")
 _PICTURE = re.compile(r"!\[(?P<text>[^\]]*)\]\((?P<path>[^\s)]+)")
-_CODE = re.compile(r"`[^`]*`")
 
 
 def link_problems(sources: Sequence[Source], root: Path, now: datetime) -> Iterator[Problem]:
@@ -28,7 +26,7 @@ def link_problems(sources: Sequence[Source], root: Path, now: datetime) -> Itera
     }
     for source in sources:
         public = source.status(now) == "published"
-        for number, line in prose(source):
+        for number, line in source.prose():
             for link in _LINK.finditer(line):
                 target = _target(source.file, unquote(link["path"]))
                 known = sorted(unread if link["kind"] == "filename" else pictures)
@@ -42,7 +40,7 @@ def link_problems(sources: Sequence[Source], root: Path, now: datetime) -> Itera
 def picture_problems(sources: Sequence[Source]) -> Iterator[Problem]:
     """Find pictures without a description, and those whose file would not be published."""
     for source in sources:
-        for number, line in prose(source):
+        for number, line in source.prose():
             for picture in _PICTURE.finditer(line):
                 if not picture["text"].strip():
                     message = "Bilden saknar beskrivning. Skriv den mellan hakparenteserna."
@@ -51,17 +49,6 @@ def picture_problems(sources: Sequence[Source]) -> Iterator[Problem]:
                     name = PurePosixPath(picture["path"]).name
                     message = f"Skriv bildens plats som {{static}}/bilder/{name}."
                     yield Problem(source.file, number, message)
-
-
-def prose(source: Source) -> Iterator[tuple[int, str]]:
-    """Give the numbered lines of a text that are neither code nor comments, without `code`."""
-    found = find_fences(source.body.split("\n"), source.file)
-    hidden = {index for block in found.code for index in block}
-    for fence in found.fences:
-        hidden.update(range(fence.first - 1, fence.last))
-    for index, line in enumerate(found.lines):
-        if index not in hidden:
-            yield index + 1, _CODE.sub("", line)
 
 
 def _target(file: str, path: str) -> str:

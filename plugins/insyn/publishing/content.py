@@ -1,0 +1,84 @@
+"""What must hold for the files in content/ and data/, beyond what each says for itself."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from insyn.data.privacy import personal_numbers
+from insyn.figures.figure import figure_id
+from insyn.posts.source import PAGES, PICTURES, POSTS, Source
+from insyn.problems import Problem
+
+TEXTS = {".md", ".csv", ".yaml", ".yml"}
+RESERVED = ("/amnen/", "/arkiv/", "/bilder/", "/data/", "/diagram/", "/theme/", "/utkast/")
+
+
+def address_problems(sources: Sequence[Source]) -> Iterator[Problem]:
+    """Find addresses that are empty, taken by the site itself, or used twice."""
+    taken = dict.fromkeys(RESERVED, "webbplatsen själv")
+    for source in sources:
+        if not source.slug:
+            message = "Adressen blir tom. Skriv en slug, till exempel slug: veckans-inlagg."
+            yield source.head_text.problem(message, "slug")
+        elif source.address in taken:
+            message = f"Adressen {source.address} används redan av {taken[source.address]}."
+            yield source.head_text.problem(message, "slug")
+        taken.setdefault(source.address, source.file)
+
+
+def heading_problems(sources: Sequence[Source]) -> Iterator[Problem]:
+    """Find headings of the first level in a text: a page has one, and that is its title."""
+    for source in sources:
+        for number, line in source.prose():
+            if re.match(r"#[^#]", line):
+                message = "Rubriker i texten ska börja med minst två nummertecken: ##"
+                yield Problem(source.file, number, message)
+
+
+def name_problems(sources: Sequence[Source]) -> Iterator[Problem]:
+    """Find files whose figures would be taken for one another's."""
+    taken: dict[str, str] = {}
+    for source in sources:
+        anchor = figure_id(source.file, 1)
+        if anchor in taken:
+            message = f"Filens namn är för likt {taken[anchor]}. Byt namn på en av dem."
+            yield Problem(source.file, 1, message)
+        taken.setdefault(anchor, source.file)
+
+
+def privacy_problems(root: Path) -> Iterator[Problem]:
+    """Find personal identity numbers in the names and texts of content and data.
+
+    The number itself is not repeated: what is printed may be read by others.
+    """
+    for folder in ("content", "data"):
+        for path in sorted((root / folder).rglob("*")):
+            file = path.relative_to(root).as_posix()
+            lines = {1} if any(personal_numbers(path.name)) else set()
+            if path.is_file() and path.suffix in TEXTS:
+                lines.update(personal_numbers(path.read_bytes().decode("utf-8", errors="replace")))
+            for line in lines:
+                message = "Här står ett personnummer eller samordningsnummer. Ta bort det."
+                yield Problem(file, line, message)
+
+
+def stray_files(root: Path) -> Iterator[Problem]:
+    """Find files that would be left out of the site without a word."""
+    content = root / "content"
+    if not content.is_dir():
+        yield Problem("content", 1, "Mappen saknas.")
+    for path in sorted(content.rglob("*")):
+        place = path.relative_to(content).parts
+        if path.is_dir() or any(part.startswith(".") for part in place):
+            continue
+        file = path.relative_to(root).as_posix()
+        if place[0] in {POSTS, PAGES} and path.suffix != ".md":
+            message = f"Filen publiceras inte: i {place[0]}/ ska filnamnet sluta på .md."
+            yield Problem(file, 1, message)
+        elif place[0] not in {POSTS, PAGES, PICTURES}:
+            message = (
+                f"Filen publiceras inte: den ska ligga i {POSTS}/, {PAGES}/ eller {PICTURES}/."
+            )
+            yield Problem(file, 1, message)
