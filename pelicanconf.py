@@ -18,6 +18,7 @@ ARTICLE_PATHS = ["inlagg"]
 PAGE_PATHS = ["sidor"]
 STATIC_PATHS: list[str] = []  # a picture is published when a page shows it
 THEME = "theme"
+CACHE_PATH = ".cache"  # drawings, kept by what they depend on
 PLUGIN_PATHS = ["plugins"]
 PLUGINS = ["insyn.site.posts", "insyn.site.figures", "insyn.site.neighbours", "insyn.site.dates"]
 READERS = {"html": None, "rst": None}

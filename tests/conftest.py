@@ -35,8 +35,14 @@ def small(tmp_path: Path) -> Path:
     shutil.copytree(ROOT / "theme", root / "theme")
     for name in ("pelicanconf.py", "publishconf.py"):
         shutil.copy(ROOT / name, root / name)
-    (root / ".cache").symlink_to(ROOT / ".cache")
+    keep_drawings(root, ROOT / ".cache")
     return root
+
+
+def keep_drawings(root: Path, cache: Path) -> None:
+    """Let a site keep its drawings in a folder."""
+    with (root / "pelicanconf.py").open("a", encoding="utf-8") as conf:
+        conf.write(f"CACHE_PATH = {str(cache)!r}\n")
 
 
 @pytest.fixture(scope="session")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-import signal
+import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -21,7 +21,7 @@ def preview(small: Path) -> Iterator[str]:
     """The preview of the small site, in a process of its own; gives its address."""
     program = "from insyn.site.preview import serve_preview; from pathlib import Path; "
     program += "serve_preview(Path('pelicanconf.py').resolve(), 8200)"
-    (small / "plugins").symlink_to(ROOT / "plugins")
+    shutil.copytree(ROOT / "plugins", small / "plugins")
     process = subprocess.Popen(
         [sys.executable, "-X", "utf8", "-c", program],
         cwd=small,
@@ -35,7 +35,7 @@ def preview(small: Path) -> Iterator[str]:
         if found:
             yield found[0]
             break
-    process.send_signal(signal.SIGTERM)
+    process.terminate()
     process.wait(10)
     process.stdout.close()
 

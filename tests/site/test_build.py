@@ -16,6 +16,7 @@ from typing import Any
 import pytest
 from lxml import etree, html
 
+from conftest import keep_drawings
 from insyn.problems import ProblemsFound
 from insyn.site.build import build
 
@@ -256,9 +257,9 @@ def test_the_same_source_gives_the_same_bytes(site: Path, tmp_path: Path) -> Non
 
 def test_drawings_made_anew_are_the_same_bytes(small: Path, tmp_path: Path) -> None:
     """Drawing in another process, in another order and place, gives the same picture."""
-    (small / ".cache").unlink()
+    keep_drawings(small, tmp_path / "first")
     first = run_build(small, tmp_path / "a", PYTHONHASHSEED="1")
-    (small / ".cache").rename(tmp_path / "cache")
+    keep_drawings(small, tmp_path / "second")
     second = run_build(small, tmp_path / "b", PYTHONHASHSEED="2", TZ="Asia/Tokyo")
     assert (first.returncode, second.returncode) == (0, 0)
     assert tree(tmp_path / "a") == tree(tmp_path / "b")

@@ -53,7 +53,7 @@ def open_house(root: Path, settings: Settings) -> tuple[House, Report]:
     house = House(
         root=root,
         now=now,
-        drawings=Drawings(root / ".cache" / "diagram"),
+        drawings=Drawings(Path(settings["CACHE_PATH"]) / "diagram"),
         sources={source.file: source for source in report.sources},
         figures={figure.id: figure for figure in report.figures},
     )
