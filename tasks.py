@@ -21,7 +21,11 @@ def bootstrap(arguments: list[str]) -> int:
     """Make the environment if it isn't there or its lock has changed; run the verb inside."""
     if sys.version_info < (3, 11):
         sys.exit("Insyn behöver Python 3.11 eller senare. Hämta det på https://www.python.org/.")
-    if arguments[:1] == ["new"] and not any(word.startswith("-") for word in arguments):
+    if (
+        arguments[:1] == ["new"]
+        and arguments[1:]
+        and not any(word.startswith("-") for word in arguments)
+    ):
         arguments = ["new", " ".join(arguments[1:])]  # a title needs no quotation marks
     locks = [ROOT / "requirements-dev.txt"]  # holds all of requirements.txt too
     if arguments[:1] != ["test"]:

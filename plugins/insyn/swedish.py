@@ -85,9 +85,7 @@ def uncapitalised(text: str) -> str:
 
 
 def inside(name: str) -> str:
-    """Write a name inside a sentence: “socialnämnden”, “år 2013”, but “Tallvika Energi AB”."""
-    if name.isdigit() and len(name) == 4:
-        return f"år {name}"
+    """Write a name inside a sentence: “socialnämnden”, but “Tallvika Energi AB”."""
     return uncapitalised(name) if name.casefold().endswith(_BODIES) else name
 
 

@@ -94,7 +94,7 @@ def _note_lines(node: yaml.Node, path: Path, into: YamlText) -> Iterator[Problem
         scalars = [node.value for node in (place, value) if isinstance(node, yaml.ScalarNode)]
         if name == "":
             yield Problem(into.file, line, "Fältet saknar namn.")
-        elif not all(map(_printable, scalars)):
+        elif any(map(unprintable, scalars)):
             yield Problem(into.file, line, "Texten innehåller tecken som inte går att visa.")
         if (*path, name) in into.lines:
             yield Problem(into.file, line, f"Fältet ”{name}” står två gånger.")
@@ -107,8 +107,12 @@ def _text(key: yaml.Node) -> str:
     return str(key.value) if isinstance(key, yaml.ScalarNode) else ""
 
 
-def _printable(text: str) -> bool:
-    return not any(unicodedata.category(sign) in {"Cc", "Cs"} for sign in text.replace("\n", ""))
+def unprintable(text: str) -> int:
+    """Give the line of the first character that no page or feed can hold; 0 when there is none."""
+    for line, row in enumerate(text.split("\n"), start=1):
+        if any(unicodedata.category(sign) in {"Cc", "Cs"} and sign != "\t" for sign in row):
+            return line
+    return 0
 
 
 def _yaml_message(error: yaml.MarkedYAMLError, text: str) -> str:

@@ -32,6 +32,16 @@ def test_every_way_of_writing_is_found(number: str, mark: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
+    ["1985-07-09-9805", "85 07 09-9805", "850709.9805", "850709-\n9805", "850709-**9805**",
+     "850709&ndash;9805", "850709\u00ad-9805"],
+)  # fmt: skip
+def test_ways_that_only_a_hurried_hand_finds_are_found(text: str) -> None:
+    """A date with hyphens, a broken line, bold type and entities hide nothing."""
+    assert list(personal_numbers(f"Hej {text}.")) == [1]
+
+
+@pytest.mark.parametrize(
+    "text",
     ["850709-9806", "851309-9805", "556036-0793", "2013-04-26 15:10", "1850709-98050", "1 103 600"],
     ids=["wrong check digit", "no month", "organisation", "moment", "longer", "amount"],
 )

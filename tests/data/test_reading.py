@@ -56,10 +56,17 @@ def test_decimal_commas_do_not_make_commas_the_separator() -> None:
     assert table.header == ("namn", "a", "b")
 
 
-def test_rows_keep_their_lines_past_blanks_and_quoted_line_ends() -> None:
-    """A row's line is the one it begins on."""
-    table = read_table('a;b\n\n"två\nrader";1\nx;2\n', "a.csv")
+def test_rows_keep_their_lines_past_blanks() -> None:
+    """A row's line is the one it stands on."""
+    table = read_table("a;b\n\nx;1\n\ny;2\n", "a.csv")
     assert table.lines == (3, 5)
+
+
+@pytest.mark.parametrize("text", ['a;b\nx;1\ny;"2\nz;3\n', 'a;b\nx;1\n"y;2\nz";3\n'])
+def test_a_stray_quotation_mark_swallows_no_rows(text: str) -> None:
+    """Neither at the end of a file nor where another one closes it."""
+    with pytest.raises(ProblemsFound, match="citattecken"):
+        read_table(text, "a.csv")
 
 
 @pytest.mark.parametrize(

@@ -55,6 +55,17 @@ def test_markdown_has_a_placeholder_for_each_block_and_the_code_as_code() -> Non
     assert html.endswith("<p>Efter</p>")
 
 
+def test_a_comment_is_gone_wherever_it_stood() -> None:
+    """Code spans over lines, escaped backticks and odd blocks don't save one from being dropped."""
+    for text in (
+        "`a\nb` <!-- HEMLIGT --> `x`",
+        "\\` <!-- HEMLIGT --> \\`",
+        "``` a b\n<!-- HEMLIGT -->\n```",
+    ):
+        html = to_html(text, lambda _: "", ["fenced_code"])
+        assert "<!--" not in html
+
+
 def test_a_comment_that_never_ends_is_a_problem() -> None:
     """It would swallow the rest of the post."""
     (problem,) = find_fences(["Text", "<!-- glömd", "Mer"], "a.md").problems

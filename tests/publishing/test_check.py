@@ -97,6 +97,26 @@ MISTAKES = {
         change(POST, "markera: Socialnämnden", "titel: Ramar: en titt"),
         f"{POST}:23: Värdet innehåller ett kolon. {QUOTE}",
     ),
+    "a row of sums": (
+        change(CSV, "Tekniska nämnden;2014;", "Totalt;2014;3 250,5"),
+        f"{CSV}:4: Raden ”Totalt” ser ut som en summa. Ta bort den: summan räknas ut.",
+    ),
+    "a link without its form": (
+        change(POST, "Inledning.", "[Om](../sidor/om.md)"),
+        f"{POST}:10: Skriv {{filename}} före länken till ../sidor/om.md.",
+    ),
+    "a link form that there isn't": (
+        change(POST, "Inledning.", "[Om]({filnamn}/sidor/om.md)"),
+        f"{POST}:10: Länkformen ”filnamn” finns inte. Menade du ”filename”?",
+    ),
+    "a character that can't be shown": (
+        change(POST, "Inledning.", "In\x0bledning."),
+        f"{POST}:10: Raden har ett tecken som inte går att visa. Skriv om den för hand.",
+    ),
+    "an address that is too long": (
+        change(PAGE, "Title: Om", "Title: " + "a" * 300),
+        f"{PAGE}:1: Adressen blir för lång. Skriv en slug med högst 100 tecken.",
+    ),
     "a unit in a number": (
         change(CSV, "2 000", "2 000 kr"),
         (

@@ -66,6 +66,9 @@ class Avvikelse(ChartType):
         if unknown:
             allowed = ", ".join(SCENARIOS)
             raise Misfit("data", f"Scenariot ”{unknown[0]}” är okänt. Möjliga: {allowed}.")
+        if plot.costs is not None and plot.better == "higher":
+            message = "En kostnad kan inte vara bättre ju högre den är. Ta bort costs eller better."
+            raise Misfit("data", message)
         if plot.costs is None and plot.better != "higher":
             raise Misfit(
                 "data",

@@ -58,9 +58,7 @@ def _now(plot: Plot, year: str, value: Decimal) -> str:
     if plot.rank:
         last = plot.bounds[1]
         return f"plats {plot.label(value)}{f' av {plot.label(last)}' if last else ''} år {year}"
-    if not plot.unit_in_prose:
-        return f"{plot.label(value)} ({year})"
-    return f"{plot.quantity(value)} år {year}"
+    return f"{plot.quantity(value)} ({year})"
 
 
 def _sentence(plot: Plot, series: str) -> str:
@@ -111,6 +109,10 @@ def _years(years: tuple[str, ...]) -> str:
 def _moved(plot: Plot, first: Decimal, last: Decimal, years: list[str]) -> str:
     """Say how far a line has moved since a year, in the chart's rounding."""
     change = last - first
+    if swedish.rounded(change * plot.unit.factor, plot.unit.decimals) == 0:
+        factor, decimals = plot.unit.factor, plot.unit.decimals
+        ends = [swedish.rounded(value * factor, decimals) for value in (last, first)]
+        change = (ends[0] - ends[1]) / factor  # as the chart shows it
     since = f"år {swedish.join(years)}"
     if swedish.rounded(change * plot.unit.factor, plot.unit.decimals) == 0:
         return f"samma som {since}"
@@ -118,7 +120,7 @@ def _moved(plot: Plot, first: Decimal, last: Decimal, years: list[str]) -> str:
     if plot.rank:
         places = "plats" if abs(change) == 1 else "platser"
         return f"{size} {places} {'bättre' if change < 0 else 'sämre'} än {since}"
-    if plot.file_unit == "%":
+    if plot.file_unit in {"%", "procent"}:
         size += " procentenhet" if abs(change) == 1 else " procentenheter"
     elif plot.additive:
         size = plot.quantity(abs(change))

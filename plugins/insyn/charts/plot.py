@@ -47,7 +47,8 @@ class Plot:
     """The points of a chart in drawing order, with what is needed to draw and describe them.
 
     `categories` and `series` are in drawing order; a chart with a single series calls it "".
-    `bounds` are the measure's own limits; `counted` things are more or
+    `bounds` are the measure's own limits; `years` tells that the
+    categories are years; `counted` things are more or
     fewer, others higher. `rank` marks a placing, where 1 is best. `costs` is how
     the file writes a cost, where that matters. Values keep the file's unit, `file_unit`. `narrowed`
     says which part of the dataset was chosen, where neither place nor period tells.
@@ -66,6 +67,7 @@ class Plot:
     highlight: tuple[str, ...] = ()
     bounds: tuple[Decimal | None, Decimal | None] = (None, None)
     counted: bool = False
+    years: bool = False
     better: Better | None = None
     costs: str | None = None
 
@@ -95,7 +97,7 @@ class Plot:
     @property
     def additive(self) -> bool:
         """Whether a sum of the values means anything: money does, an index or a share doesn't."""
-        return self.file_unit in MONEY
+        return self.file_unit in MONEY and " per " not in self.measure_title
 
     def label(self, value: Decimal) -> str:
         """Write a value as the chart does: in the shown unit, rounded, without the unit's name."""

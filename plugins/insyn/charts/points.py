@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from insyn.charts.columns import Choice, cell_text
 from insyn.charts.options import DiagramOptions
-from insyn.charts.plot import MONEY, Misfit, Plot, Point, shown_unit
+from insyn.charts.plot import Misfit, Plot, Point, shown_unit
 from insyn.data.dataset import Dataset
 from insyn.data.values import Value
 from insyn.problems import unknown
@@ -23,8 +23,12 @@ SCENARIOS = {
 }
 
 
-def plot_of(choice: Choice, options: DiagramOptions, categories: Sequence[str] = ()) -> Plot:
-    """Gather the points; `categories` sets their order, otherwise that of the file holds."""
+# Things that are more or fewer; anything else is higher or lower.
+COUNTED = {"antal", "invånare", "personer", "elever", "barn", "anställda", "svar", "ärenden"}
+
+
+def plot_of(choice: Choice, options: DiagramOptions) -> Plot:
+    """Gather the points in the file's order."""
     dataset = choice.dataset
     spec = dataset.column(choice.measure)
     points = tuple(
@@ -41,7 +45,7 @@ def plot_of(choice: Choice, options: DiagramOptions, categories: Sequence[str] =
     unit = dataset.unit(choice.measure)
     return Plot(
         points=points,
-        categories=tuple(categories) or names,
+        categories=names,
         series=series,
         category_title=dataset.column(choice.category).title,
         measure_title=spec.title,
@@ -52,7 +56,8 @@ def plot_of(choice: Choice, options: DiagramOptions, categories: Sequence[str] =
         narrowed=_narrowed(choice, options),
         highlight=highlight,
         bounds=(spec.constraints.minimum, spec.constraints.maximum),
-        counted=spec.type == "integer" and unit not in {*MONEY, "%", "index", "placering"},
+        counted=unit in COUNTED,
+        years=dataset.column(choice.category).type == "year",
         better=spec.better,
         costs=dataset.descriptor.costs,
     )

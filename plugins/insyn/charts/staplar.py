@@ -69,7 +69,7 @@ class Staplar(ChartType):
         top = next(iter(tops))
         if not whole or len(tops) > 1 or len(top) > 2 or len(plot.categories) == len(top) > 1:
             return f"{plot.measure_title} per {swedish.uncapitalised(plot.category_title)}"
-        names = swedish.capitalised(swedish.join([swedish.inside(name) for name in top]))
+        names = swedish.capitalised(swedish.join([_inside(plot, name) for name in top]))
         if len(plot.series) > 1:
             number = len(plot.series)
             all_of = "båda" if number == 2 else f"alla {swedish.count_word(number)}"
@@ -87,6 +87,11 @@ class Staplar(ChartType):
         if len(plot.series) == 1:
             return ()
         return ("Staplarna står uppifrån och ned i samma ordning som i förklaringen.",)
+
+
+def _inside(plot: Plot, name: str) -> str:
+    """Write a category inside a sentence: “socialnämnden”, “år 2013”."""
+    return f"år {name}" if plot.years else swedish.inside(name)
 
 
 def _known(plot: Plot) -> list[str]:
@@ -109,7 +114,7 @@ def _sentence(plot: Plot, series: str) -> str:
         return swedish.capitalised(f"{start}alla ligger på {_value(plot, highest, series)}.")
     said = f"{start}högst ligger {_named(plot, highest, series)}, "
     said += f"lägst {_named(plot, lowest, series)}."
-    if plot.additive:
+    if plot.additive and not plot.years:
         total = plot.quantity(sum(filter(None, values), Decimal(0)))
         said += f" Summan{' av de kända' if None in values else ''} är {total}."
     return swedish.capitalised(said)
@@ -118,7 +123,7 @@ def _sentence(plot: Plot, series: str) -> str:
 def _missing(plot: Plot) -> list[str]:
     """Name what has no value."""
     found = [
-        swedish.inside(name) + (f" ({series})" if series else "")
+        _inside(plot, name) + (f" ({series})" if series else "")
         for series in plot.series
         for name in plot.categories
         if plot.value(name, series) is None
@@ -132,7 +137,7 @@ def _value(plot: Plot, names: tuple[str, ...], series: str) -> str:
 
 
 def _named(plot: Plot, names: tuple[str, ...], series: str) -> str:
-    who = swedish.join([swedish.inside(name) for name in names])
+    who = swedish.join([_inside(plot, name) for name in names])
     return f"{who} ({_value(plot, names, series)})"
 
 

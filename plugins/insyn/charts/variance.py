@@ -98,7 +98,9 @@ def variance_table(plot: Plot) -> Table:
             label,
             *(swedish.exact(total(series)) for series in shown),
             _exact_signed(total_variance(plot)),
-        ),
+        )
+        if plot.additive
+        else (),
     )
 
 

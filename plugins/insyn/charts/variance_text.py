@@ -52,8 +52,9 @@ def variance_summary(plot: Plot) -> str:
         f"{swedish.capitalised(swedish.count_word(kept))} av {swedish.count_word(len(known))}"
     )
     sentences.append(f"{count} {'höll' if _final(plot) else 'väntas hålla'} budgeten.")
-    total = swedish.with_unit(plot.signed(total_variance(plot)), plot.unit_in_prose)
-    sentences.append(f"Totalt: {total}.")
+    if plot.additive:
+        total = swedish.with_unit(plot.signed(total_variance(plot)), plot.unit_in_prose)
+        sentences.append(f"Totalt: {total}.")
     missing = [swedish.inside(name) for name in plot.categories if name not in known]
     if missing:
         sentences.append(f"Uppgift saknas för {swedish.join(missing)}.")

@@ -12,7 +12,12 @@ from insyn import typedyaml, yamltext
 from insyn.data.dataset import Dataset
 from insyn.data.descriptor import Descriptor
 from insyn.data.reading import RawTable, decode, read_table
-from insyn.data.rules import column_problems, key_problems, small_group_problems
+from insyn.data.rules import (
+    column_problems,
+    key_problems,
+    small_group_problems,
+    total_problems,
+)
 from insyn.data.values import Value, parse_value
 from insyn.problems import Problem, ProblemsFound
 
@@ -75,6 +80,7 @@ def load_dataset(path: Path, root: Path) -> Dataset:
     columns = _typed(raw, descriptor, file)
     dataset = Dataset(descriptor, source, file, MappingProxyType(columns), raw.lines)
     problems = list(key_problems(columns, raw.lines, dataset.keys, file))
+    problems += total_problems(columns, raw.lines, descriptor, file)
     problems += small_group_problems(columns, raw.lines, descriptor, file)
     if problems:
         raise ProblemsFound(problems)

@@ -13,11 +13,12 @@ import unicodedata
 from dataclasses import dataclass
 
 from insyn.problems import Problem, ProblemsFound
+from insyn.yamltext import unprintable
 
 DELIMITERS = (";", ",", "\t")
-# UTF-8 read as Windows-1252 and saved again: å, ä, ö, Å, Ä, Ö, é become these pairs.
 # Letters of old DOS and Mac files, read as Windows-1252: signs that no Swedish word has inside.
 FOREIGN = re.compile(r"[†„‚Œ™ŠšŽž](?=[a-zåäö])|(?<=[a-z])[”€…](?=[a-z])")
+# UTF-8 read as Windows-1252 and saved again: å, ä, ö, Å, Ä, Ö, é become these pairs.
 MOJIBAKE = ("Ã¥", "Ã¤", "Ã¶", "Ã…", "Ã„", "Ã–", "Ã©")
 
 
@@ -51,6 +52,9 @@ def decode(content: bytes, file: str) -> str:
                 "sparats igen. Exportera den på nytt som CSV UTF-8."
             )
             raise ProblemsFound([Problem(file, line, message)])
+    if strange := unprintable(text.replace("\r\n", "\n").replace("\r", "\n")):
+        message = "Raden har ett tecken som inte går att visa. Ta bort det."
+        raise ProblemsFound([Problem(file, strange, message)])
     return unicodedata.normalize("NFC", text)
 
 
@@ -74,9 +78,10 @@ def read_table(text: str, file: str, delimiter: str | None = None) -> RawTable:
         raise ProblemsFound([Problem(file, 1, "Filen är tom.")])
     try:
         numbered = _numbered_rows(text, delimiter or _delimiter(text))
-    except csv.Error:
-        message = "Ett citattecken öppnas men stängs aldrig."
-        raise ProblemsFound([Problem(file, 1, message)]) from None
+    except csv.Error as error:
+        line = error.args[0] if isinstance(error.args[0], int) else 1
+        message = "Ett citattecken öppnas men stängs aldrig på samma rad."
+        raise ProblemsFound([Problem(file, line, message)]) from None
     (header_line, header), body = numbered[0], numbered[1:]
     problems = list(_header_problems(header, file, header_line))
     if not body:
@@ -97,10 +102,12 @@ def read_table(text: str, file: str, delimiter: str | None = None) -> RawTable:
 
 def _numbered_rows(text: str, delimiter: str) -> list[tuple[int, list[str]]]:
     """Give every row that isn't empty, trimmed, with the line that it begins on."""
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
     numbered: list[tuple[int, list[str]]] = []
     line = 1
     for row in reader:
+        if reader.line_num != line:
+            raise csv.Error(line)  # a cell of several lines: most likely a quotation mark too many
         if any(cell.strip() for cell in row):
             numbered.append((line, [cell.strip() for cell in row]))
         line = reader.line_num + 1

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
@@ -12,6 +13,8 @@ from insyn.problems import Problem, did_you_mean, unknown
 from insyn.yamltext import YamlText
 
 FEWEST_ANSWERS = 10
+ANSWERS = {"svar", "svarande", "respondenter"}
+TOTAL = re.compile(r"(?:totalt?|summa|samtliga|hela kommunen)\b", re.IGNORECASE)
 
 
 def column_problems(
@@ -61,6 +64,23 @@ def key_problems(
         first_seen.setdefault(values, line)
 
 
+def total_problems(
+    columns: Mapping[str, tuple[Value, ...]],
+    lines: tuple[int, ...],
+    descriptor: Descriptor,
+    file: str,
+) -> Iterator[Problem]:
+    """Find rows of sums among rows of money: they would be counted twice."""
+    fields = descriptor.table.fields
+    if not any((spec.unit or descriptor.unit) in {"kr", "tkr", "mnkr"} for spec in fields):
+        return
+    for spec in fields:
+        for line, value in zip(lines, columns[spec.name], strict=True):
+            if spec.type == "string" and isinstance(value, str) and TOTAL.match(value):
+                message = f"Raden ”{value}” ser ut som en summa. Ta bort den: summan räknas ut."
+                yield Problem(file, line, message)
+
+
 def small_group_problems(
     columns: Mapping[str, tuple[Value, ...]],
     lines: tuple[int, ...],
@@ -72,7 +92,8 @@ def small_group_problems(
     Ten is the least that Swedish employee surveys show (Kolada's HME measures use the same limit).
     """
     for spec in descriptor.table.fields:
-        if (spec.unit or descriptor.unit) != "svar":
+        unit = (spec.unit or descriptor.unit).casefold().split()
+        if not ANSWERS & set(unit):
             continue
         for line, value in zip(lines, columns[spec.name], strict=True):
             if isinstance(value, Decimal) and 0 < value < FEWEST_ANSWERS:

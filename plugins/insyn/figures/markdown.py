@@ -6,6 +6,7 @@ links, and a feed needs another form of it than a page.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from typing import Any
 from xml.etree.ElementTree import Element
@@ -78,4 +79,5 @@ def to_html(text: str, place: PlaceFigure, extensions: Sequence[str], configs: A
         extension_configs=configs or {},
         output_format="html",
     )
-    return converter.convert(text)
+    # Comments that stood where no line could tell them from code; code itself is escaped by now.
+    return re.sub(r"<!--.*?-->", "", converter.convert(text), flags=re.DOTALL)

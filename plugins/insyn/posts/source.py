@@ -14,7 +14,7 @@ from insyn import swedish, typedyaml
 from insyn.figures.fence import Fences, find_fences
 from insyn.posts.head import PageHead, PostHead, split_head
 from insyn.problems import Problem, ProblemsFound
-from insyn.yamltext import YamlText
+from insyn.yamltext import YamlText, unprintable
 
 POSTS, PAGES, PICTURES = "inlagg", "sidor", "bilder"
 
@@ -71,8 +71,8 @@ class Source:
                 yield index + 1, re.sub(r"`[^`]*`", "", line)
 
     def status(self, now: datetime) -> str:
-        """Give “published”, “draft” or “hidden”; a post dated ahead is a draft until its moment."""
-        if self.is_post and self.date is not None and self.date > now:
+        """Give “published”, “draft” or “hidden”; what is dated ahead is a draft until then."""
+        if self.date is not None and self.date > now:
             return "draft"
         return self.head.status
 
@@ -89,6 +89,9 @@ def read_source(path: Path, root: Path, zone: tzinfo) -> Source:
         line = path.read_bytes()[: error.start].count(b"\n") + 1
         message = "Filen är inte sparad som UTF-8. Spara den som UTF-8 i textredigeraren."
         raise ProblemsFound([Problem(file, line, message)]) from None
+    if strange := unprintable(text):
+        message = "Raden har ett tecken som inte går att visa. Skriv om den för hand."
+        raise ProblemsFound([Problem(file, strange, message)])
     head_text, body = split_head(text, file)
     is_post = POSTS in path.relative_to(root / "content").parts[:1]
     head = typedyaml.validated(PostHead if is_post else PageHead, head_text)

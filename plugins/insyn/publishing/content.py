@@ -12,6 +12,7 @@ from insyn.posts.source import PAGES, PICTURES, POSTS, Source
 from insyn.problems import Problem
 
 TEXTS = {".md", ".csv", ".yaml", ".yml"}
+LONGEST_SLUG = 100
 RESERVED = ("/amnen/", "/arkiv/", "/bilder/", "/data/", "/diagram/", "/theme/", "/utkast/")
 
 
@@ -21,6 +22,9 @@ def address_problems(sources: Sequence[Source]) -> Iterator[Problem]:
     for source in sources:
         if not source.slug:
             message = "Adressen blir tom. Skriv en slug, till exempel slug: veckans-inlagg."
+            yield source.head_text.problem(message, "slug")
+        elif len(source.slug) > LONGEST_SLUG:
+            message = f"Adressen blir för lång. Skriv en slug med högst {LONGEST_SLUG} tecken."
             yield source.head_text.problem(message, "slug")
         elif source.address in taken:
             message = f"Adressen {source.address} används redan av {taken[source.address]}."
@@ -58,7 +62,9 @@ def privacy_problems(root: Path) -> Iterator[Problem]:
             file = path.relative_to(root).as_posix()
             lines = {1} if any(personal_numbers(path.name)) else set()
             if path.is_file() and path.suffix in TEXTS:
-                lines.update(personal_numbers(path.read_bytes().decode("utf-8", errors="replace")))
+                content = path.read_bytes()
+                for encoding in ("utf-8", "cp1252"):
+                    lines.update(personal_numbers(content.decode(encoding, errors="replace")))
             for line in lines:
                 message = "Här står ett personnummer eller samordningsnummer. Ta bort det."
                 yield Problem(file, line, message)

@@ -12,6 +12,8 @@ from insyn.posts.source import PICTURES, Source
 from insyn.problems import Problem, unknown
 
 _LINK = re.compile(r"[{|](?P<kind>filename|static|attach)[}|](?P<path>[^\s)\"'#?>]+)")
+_FORM = re.compile(r"\]\([{|](?P<word>\w+)[}|]")
+_PLAIN = re.compile(r"\]\((?P<path>(?!\w+:|[{|])[^\s)]+\.md)\b")
 _PICTURE = re.compile(r"!\[(?P<text>[^\]]*)\]\((?P<path>[^\s)]+)")
 
 
@@ -25,8 +27,15 @@ def link_problems(sources: Sequence[Source], root: Path, now: datetime) -> Itera
         if path.is_file()
     }
     for source in sources:
-        public = source.status(now) == "published"
+        public = source.status(now) != "draft"
         for number, line in source.prose():
+            for form in _FORM.finditer(line):
+                if form["word"] not in {"filename", "static", "attach"}:
+                    message = unknown("Länkformen", form["word"], "", ["filename", "static"])
+                    yield Problem(source.file, number, message)
+            for plain in _PLAIN.finditer(line):
+                message = f"Skriv {{filename}} före länken till {plain['path']}."
+                yield Problem(source.file, number, message)
             for link in _LINK.finditer(line):
                 target = _target(source.file, unquote(link["path"]))
                 known = sorted(unread if link["kind"] == "filename" else pictures)
