@@ -109,12 +109,10 @@ def _years(years: tuple[str, ...]) -> str:
 def _moved(plot: Plot, first: Decimal, last: Decimal, years: list[str]) -> str:
     """Say how far a line has moved since a year, in the chart's rounding."""
     change = last - first
-    if swedish.rounded(change * plot.unit.factor, plot.unit.decimals) == 0:
-        factor, decimals = plot.unit.factor, plot.unit.decimals
-        ends = [swedish.rounded(value * factor, decimals) for value in (last, first)]
-        change = (ends[0] - ends[1]) / factor  # as the chart shows it
+    if plot.shown(change) == 0:  # the ends may still be shown as different
+        change = (plot.shown(last) - plot.shown(first)) / plot.unit.factor
     since = f"år {swedish.join(years)}"
-    if swedish.rounded(change * plot.unit.factor, plot.unit.decimals) == 0:
+    if plot.shown(change) == 0:
         return f"samma som {since}"
     size = plot.label(abs(change))
     if plot.rank:

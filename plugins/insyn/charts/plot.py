@@ -12,7 +12,7 @@ from decimal import Decimal
 from functools import cached_property
 
 from insyn import swedish
-from insyn.data.descriptor import Better
+from insyn.data.descriptor import MONEY, Better
 
 
 class Misfit(Exception):
@@ -99,6 +99,10 @@ class Plot:
         """Whether a sum of the values means anything: money does, an index or a share doesn't."""
         return self.file_unit in MONEY and " per " not in self.measure_title
 
+    def shown(self, value: Decimal) -> Decimal:
+        """Give a value as the chart shows it: in the shown unit, rounded."""
+        return swedish.rounded(value * self.unit.factor, self.unit.decimals)
+
     def label(self, value: Decimal) -> str:
         """Write a value as the chart does: in the shown unit, rounded, without the unit's name."""
         return swedish.number(value * self.unit.factor, self.unit.decimals)
@@ -113,11 +117,7 @@ class Plot:
 
     def adds_up(self, first: Decimal, second: Decimal) -> bool:
         """Tell whether a reader who subtracts the shown values gets the shown difference."""
-        shown = [
-            swedish.rounded(value * self.unit.factor, self.unit.decimals)
-            for value in (first, second, first - second)
-        ]
-        return shown[0] - shown[1] == shown[2]
+        return self.shown(first) - self.shown(second) == self.shown(first - second)
 
     @property
     def unit_in_prose(self) -> str:
@@ -125,7 +125,6 @@ class Plot:
         return "" if self.unit.name in {"antal", "index", "placering"} else self.unit.name
 
 
-MONEY = {"kr", "tkr", "mnkr"}
 ROUNDED = "Talen är avrundade var för sig, så skillnader kan avvika i sista siffran."
 
 

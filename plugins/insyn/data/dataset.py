@@ -50,7 +50,7 @@ class Dataset:
 
     def unit(self, name: str) -> str:
         """Give the unit of a measure: its own, otherwise the dataset's."""
-        return self.column(name).unit or self.descriptor.unit
+        return self.descriptor.unit_of(self.column(name))
 
     @cached_property
     def _specs(self) -> dict[str, ColumnSpec]:

@@ -15,6 +15,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, field_valida
 
 Text = Annotated[str, Field(min_length=1)]
 Better = Literal["higher", "lower"]
+MONEY = frozenset({"kr", "tkr", "mnkr"})
 
 
 def _as_list(value: Any) -> Any:
@@ -119,3 +120,7 @@ class Descriptor(_Strict):
     dialect: Dialect = Dialect()
     table: Schema = Field(alias="schema")
     diagram: dict[str, Any] = {}
+
+    def unit_of(self, column: ColumnSpec) -> str:
+        """Give the unit of a column: its own, otherwise the dataset's."""
+        return column.unit or self.unit

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
-from insyn.data.descriptor import Descriptor
+from insyn.data.descriptor import MONEY, Descriptor
 from insyn.data.reading import RawTable
 from insyn.data.values import Value
 from insyn.problems import Problem, did_you_mean, unknown
@@ -35,7 +35,7 @@ def column_problems(
     for index, spec in enumerate(descriptor.table.fields):
         key = descriptor.table.primary_key
         measured = spec.type in {"number", "integer"} and spec.name not in key
-        if measured and not (spec.unit or descriptor.unit):
+        if measured and not descriptor.unit_of(spec):
             message = f"Kolumnen ”{spec.name}” saknar enhet. Skriv unit, till exempel tkr eller %."
             yield source.problem(message, "schema", "fields", index, "name")
     for index, name in enumerate(descriptor.table.primary_key):
@@ -72,7 +72,7 @@ def total_problems(
 ) -> Iterator[Problem]:
     """Find rows of sums among rows of money: they would be counted twice."""
     fields = descriptor.table.fields
-    if not any((spec.unit or descriptor.unit) in {"kr", "tkr", "mnkr"} for spec in fields):
+    if not any(descriptor.unit_of(spec) in MONEY for spec in fields):
         return
     for spec in fields:
         for line, value in zip(lines, columns[spec.name], strict=True):
@@ -92,7 +92,7 @@ def small_group_problems(
     Ten is the least that Swedish employee surveys show (Kolada's HME measures use the same limit).
     """
     for spec in descriptor.table.fields:
-        unit = (spec.unit or descriptor.unit).casefold().split()
+        unit = descriptor.unit_of(spec).casefold().split()
         if not ANSWERS & set(unit):
             continue
         for line, value in zip(lines, columns[spec.name], strict=True):
