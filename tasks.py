@@ -94,6 +94,22 @@ def new(_: Context, title: str = "") -> None:
     raise Exit(code=new_post_file(ROOT / "pelicanconf.py", title))
 
 
+@task(
+    positional=["file"],
+    help={
+        "file": "Filen: CSV, xlsx eller ods",
+        "folder": "Mapp i data att lägga den i",
+        "name": "Datamängdens namn, annars filens",
+        "sheet": "Arket som ska läsas",
+    },
+)
+def data(_: Context, file: str, folder: str = "", name: str = "", sheet: str = "") -> None:
+    """Ta in en fil med data: visa vad den är och skriv en beskrivning att fylla i."""
+    from insyn.intake.commands import take_in
+
+    raise Exit(code=take_in(ROOT, Path(file), folder, name, sheet))
+
+
 @task
 def test(_: Context) -> None:
     """Granska kod och typer och kör alla tester."""

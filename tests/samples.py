@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import date
 from decimal import Decimal
-from types import MappingProxyType
 from typing import Any
 
 from insyn.charts.options import DiagramOptions
 from insyn.data.dataset import Dataset
 from insyn.data.descriptor import Descriptor
+from insyn.data.table import table_of
 from insyn.data.values import Value
 from insyn.yamltext import YamlText
 
@@ -26,6 +26,8 @@ def dataset(
         "period": "2013",
         "sources": [{"title": "Provet"}],
         "licenses": [{"name": "CC0-1.0"}],
+        "producer": "Provet",
+        "frequency": "årligen",
         "retrieved": date(2013, 4, 26),
         "decision": {"status": "slutlig"},
         "schema": {"fields": [{"title": field["name"], **field} for field in fields]},
@@ -39,8 +41,8 @@ def dataset(
             values = [None if value is None else Decimal(str(value)) for value in values]
         columns[spec.name] = tuple(values)
     lines = tuple(range(2, len(rows) + 2))
-    text = YamlText("data/prov.yaml", 1, {})
-    return Dataset(descriptor, text, "data/prov.csv", MappingProxyType(columns), lines)
+    table = table_of(descriptor, "data/prov.csv", columns, lines, {})
+    return Dataset(descriptor, YamlText("data/prov.yaml", 1, {}), table)
 
 
 def options(**written: Any) -> DiagramOptions:

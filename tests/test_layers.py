@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 PACKAGE = Path(__file__).resolve().parent.parent / "plugins" / "insyn"
-LAYERS = ("data", "charts", "figures", "posts", "publishing", "site")
+LAYERS = ("data", "intake", "charts", "figures", "posts", "publishing", "site")
 # Who alone may import a library; TYPE_CHECKING blocks count too.
 OWNERS = {
     "altair": {"charts"},

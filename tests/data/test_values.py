@@ -1,65 +1,135 @@
-"""From a cell to a value."""
+"""From the cells of a column to values."""
 
 from __future__ import annotations
 
+from datetime import date
 from decimal import Decimal
-from typing import Literal
+from typing import Any
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
-from insyn.data.descriptor import ColumnSpec
-from insyn.data.values import parse_value
-
-
-def column(
-    kind: Literal["string", "integer", "number", "year", "date"], **more: object
-) -> ColumnSpec:
-    return ColumnSpec.model_validate({"name": "a", "title": "A", "type": kind, **more})
+from insyn.data.reading.grid import Cell, Number
+from insyn.data.schema import ColumnSpec, Schema
+from insyn.data.values import ColumnReader, Value, Values, read_column
 
 
-@given(
-    value=st.decimals(-(10**9), 10**9, places=2),
-    space=st.sampled_from(["", " ", "\u00a0", "\u202f", "\u2009"]),
-    minus=st.sampled_from(["-", "\u2212"]),
-)
-def test_a_number_is_read_as_it_was_written(value: Decimal, space: str, minus: str) -> None:
-    """Whatever groups the thousands and whichever minus stands there, the value is the same."""
-    text = f"{value:,.2f}".replace(".", "|").replace(",", space).replace("|", ",")
-    assert parse_value(text.replace("-", minus), column("number"), ("",)) == value
+def read(cells: list[Cell], kind: str = "number", unit: str = "", **more: Any) -> Values:
+    """Read cells as a column of a kind."""
+    schema = {key: more.pop(key) for key in ("missingValues", "zeroValues") if key in more}
+    written = {"name": "a", "title": "A", "type": kind, **more}
+    spec = ColumnSpec.model_validate(written)
+    whole = Schema.model_validate({"fields": [written], **schema})
+    lines = tuple(range(2, len(cells) + 2))
+    return read_column(cells, lines, ColumnReader(spec, whole, unit, "data/a.yaml"), "data/a.csv")
 
 
-@pytest.mark.parametrize(
-    "text", ["12,4,1", "1 23", "1 2345", "tolv", "1.234", "12 mnkr", "--1", "1e5", ","]
-)
-def test_what_is_not_surely_a_number_is_refused(text: str) -> None:
-    """A text that could be read in two ways, or in none, is a problem and never a value."""
-    with pytest.raises(ValueError, match=r".+"):
-        parse_value(text, column("number"), ("",))
+def values(cells: list[Cell], kind: str = "number", unit: str = "", **more: Any) -> list[Value]:
+    found = read(cells, kind, unit, **more)
+    assert found.problems == []
+    return found.values
 
 
-def test_a_decimal_point_is_read_where_the_descriptor_says_so() -> None:
-    """“1.234” is 1,234 with decimalChar “.” and refused without."""
-    assert parse_value("1.234", column("number", decimalChar="."), ("",)) == Decimal("1.234")
-    with pytest.raises(ValueError, match="decimalChar"):
-        parse_value("1.234", column("number"), ("",))
+def fault(cells: list[Cell], kind: str = "number", unit: str = "", **more: Any) -> str:
+    (problem,) = read(cells, kind, unit, **more).problems
+    return str(problem)
+
+
+def test_missing_is_never_zero_and_says_why() -> None:
+    """Every usual sign is None with its reason, and zero is zero."""
+    cells: list[Cell] = ["0", "", "..", ".", "-", "–", "i.u.", "#SAKNAS!", "för få svar", "n/a"]
+    found = read(cells)
+    assert found.values == [Decimal(0), *[None] * 9]
+    reasons = [found.reasons[place] for place in range(1, 10)]
+    gone = "uppgift saknas"
+    assert reasons == [gone, "sekretess", "ej tillämpligt", *[gone] * 4, "för få svar", gone]
+
+
+def test_a_descriptor_says_itself_what_is_missing() -> None:
+    """With missingValues only those texts are missing, each for the reason that it gives."""
+    marks = [{"value": "x", "label": "mäts inte"}, ".."]
+    found = read(["1", "x", ".."], missingValues=marks)
+    assert (found.values, found.reasons) == (
+        [Decimal(1), None, None],
+        {1: "mäts inte", 2: "sekretess"},
+    )
+    assert "inget tal" in fault(["1", "-"], missingValues=marks)
+
+
+def test_excels_dash_is_zero_only_where_the_column_is_excels() -> None:
+    """“ -   ” is zero among padded numbers, missing where it stands bare, and else refused."""
+    assert values([" 1 234 ", " -   "]) == [Decimal(1234), Decimal(0)]
+    assert values(["1 234", "-"]) == [Decimal(1234), None]
+    assert "kan vara Excels nolla" in fault(["1 234", " -   "])
+    assert values(["1 234", " -   "], zeroValues="-") == [Decimal(1234), Decimal(0)]
+    assert values(["1 234", " -   "], missingValues="-") == [Decimal(1234), None]
+    assert values(["1", "-"], zeroValues="-") == [Decimal(1), Decimal(0)]
+
+
+def test_money_in_another_unit_is_converted_exactly() -> None:
+    """What a cell says itself holds; no float comes near."""
+    cells: list[Cell] = ["850 tkr", "1,2 mnkr", "100", "50 kr", Number(Decimal("0.1"), "mnkr")]
+    assert values(cells, unit="tkr") == [
+        Decimal(850),
+        Decimal(1200),
+        Decimal(100),
+        Decimal("0.05"),
+        Decimal(100),
+    ]
+    assert "enheten tkr" in fault(["1", "30 %"], unit="tkr")
+    assert "enheten (ingen)" in fault(["1", "30 %"])
 
 
 def test_codes_stay_text() -> None:
-    """A municipality code keeps its zero."""
-    assert parse_value("0114", column("string"), ("",)) == "0114"
+    """A municipality code keeps its zero, in a sheet that pads it too."""
+    assert values(["0114", Number(Decimal(114), text="0114")], "string") == ["0114", "0114"]
 
 
-@pytest.mark.parametrize("kind", ["string", "integer", "number", "year", "date"])
-def test_missing_stays_missing(kind: Literal["string", "integer"]) -> None:
-    """An empty cell and every text that means missing is None, never zero."""
-    for text in ("", "..", "-"):
-        assert parse_value(text, column(kind), ("..", "-")) is None
+def test_text_that_a_sheet_made_a_date_of_is_refused() -> None:
+    """1-2 became the first of February: nobody can tell what was written."""
+    assert "gjort om en text till datumet" in fault([date(2013, 2, 1)], "string")
+    assert "gjort om ett tal till datumet" in fault([date(2013, 2, 1)])
+
+
+def test_a_number_in_a_merged_cell_is_refused() -> None:
+    """It would be counted once for each row."""
+    assert "sammanfogade" in fault([Number(Decimal(1), repeated=True)])
+
+
+@pytest.mark.parametrize("text", ["#REFERENS!", "#VÄRDEFEL!", "#DIV/0!"])
+def test_a_formula_that_went_wrong_is_no_missing_value(text: str) -> None:
+    """It is a fault in the sheet."""
+    assert "formelfel" in fault(["1", text])
+
+
+def test_days_and_years_are_read_as_such() -> None:
+    """ISO dates, a sheet's dates, other forms where they are named, and years of four digits."""
+    assert values(["2013-04-26", date(2013, 4, 27)], "date") == [
+        date(2013, 4, 26),
+        date(2013, 4, 27),
+    ]
+    assert values(["20130426"], "date", format="%Y%m%d") == [date(2013, 4, 26)]
+    assert values(["2013", Number(Decimal(2014))], "year") == [2013, 2014]
+    assert "inget datum" in fault(["26 april"], "date")
+    assert "inget årtal" in fault(["13"], "year")
 
 
 def test_a_value_outside_its_bounds_is_refused() -> None:
-    """There is no place 291 among 290."""
+    """There is no place 291 among 290, and no half of one."""
     bounds = {"minimum": "1", "maximum": "290"}
-    with pytest.raises(ValueError, match="utanför gränsen"):
-        parse_value("291", column("integer", constraints=bounds), ("",))
+    assert "utanför gränsen" in fault(["291"], "integer", constraints=bounds)
+    assert "inget heltal" in fault(["1,5"], "integer", constraints=bounds)
+
+
+def test_numbers_keep_to_what_every_reader_holds_exactly() -> None:
+    """Fifteen digits: a spreadsheet and JSON would round more in silence."""
+    assert values(["123456789012,345"]) == [Decimal("123456789012.345")]
+    assert "fler än 15 siffror" in fault(["1234567890123,456"])
+
+
+def test_a_column_that_can_be_read_in_two_ways_says_how_to_settle_it() -> None:
+    """The cure names the field and the file."""
+    assert fault(["1.234"]).startswith("data/a.csv:2: Kolumnen ”a” kan läsas på två sätt")
+    assert 'decimalChar: "," eller decimalChar: "." för kolumnen i data/a.yaml' in fault(["1.234"])
+    assert values(["1.234"], decimalChar=".") == [Decimal("1.234")]
+    assert "rad 2 och rad 3" in fault(["1,5", "1.5"])
+    assert "går inte att läsa" in fault(["1.5"], decimalChar=",")

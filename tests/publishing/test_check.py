@@ -60,7 +60,10 @@ def write(file: str, content: bytes) -> Callable[[Path], None]:
 
 MISTAKES = {
     "missing CSV": (remove(CSV), f"{YAML}:1: Datafilen {CSV} saknas."),
-    "missing descriptor": (remove(YAML), f"{CSV}:1: Beskrivningen {YAML} saknas."),
+    "missing descriptor": (
+        remove(YAML),
+        (f"{CSV}:1: Beskrivningen {YAML} saknas. Skapa den med: python3 tasks.py data {CSV}"),
+    ),
     "unknown dataset": (
         change(POST, "data: ramar-2014", "data: ramar-2041"),
         f"{POST}:15: Datamängden ”ramar-2041” finns inte. Menade du ”ramar-2014”?",
@@ -97,9 +100,53 @@ MISTAKES = {
         change(POST, "markera: Socialnämnden", "titel: Ramar: en titt"),
         f"{POST}:23: Värdet innehåller ett kolon. {QUOTE}",
     ),
-    "a row of sums": (
-        change(CSV, "Tekniska nämnden;2014;", "Totalt;2014;3 250,5"),
-        f"{CSV}:4: Raden ”Totalt” ser ut som en summa. Ta bort den: summan räknas ut.",
+    "a sum that isn't that of its rows": (
+        change(CSV, "Tekniska nämnden;2014;", "Totalt;2014;3 350,5"),
+        (
+            f"{CSV}:4: Summan ”Totalt” (2014) är 3\u00a0350,5 i kolumnen ”belopp_tkr”, men "
+            "raderna ger 3\u00a0250,5: 100,0 i skillnad. Rätta, eller skriv row: Totalt och "
+            "differs: varför, under totals i beskrivningen."
+        ),
+    ),
+    "a number in two ways": (
+        change(CSV, "2 000", "2.000,5"),
+        (
+            f"{CSV}:3: Kolumnen ”belopp_tkr” skriver tal på två sätt: rad 2 och rad 3 kan inte "
+            "läsas likadant. Skriv alla med samma decimaltecken."
+        ),
+    ),
+    "a number that may be two": (
+        both(change(CSV, "1 250,5", "1.250"), change(CSV, "2 000", "2.000")),
+        (
+            f"{CSV}:2: Kolumnen ”belopp_tkr” kan läsas på två sätt: är punkten eller kommat "
+            'decimaltecken eller tusental? Skriv decimalChar: "," eller decimalChar: "." för '
+            f"kolumnen i {YAML}."
+        ),
+    ),
+    "a name without values": (
+        change(CSV, "Barn- och", "Övriga;;\nBarn- och"),
+        (
+            f"{CSV}:3: Raden ”Övriga” har bara ett namn. Är den en rubrik eller en anteckning, "
+            "skriv commentRows: [3] under dialect. Saknas värdena, skriv .. i dem."
+        ),
+    ),
+    "a decision that nobody can look up": (
+        change(YAML, "  dnr: KS 2013/112\n", ""),
+        (
+            f"{YAML}:14: Siffror som är ”på remiss” behöver dnr under decision: vilket organ, "
+            "vilken dag och vilket diarienummer."
+        ),
+    ),
+    "no producer": (
+        change(YAML, "producer: Ekonomienheten\n", ""),
+        f"{YAML}:1: Fältet ”producer” saknas.",
+    ),
+    "money with both signs": (
+        both(change(YAML, "costs: positive\n", ""), change(CSV, "2 000", "−2 000")),
+        (
+            f"{YAML}:26: Kolumnen ”belopp_tkr” har både plus och minus. Skriv vad plus betyder: "
+            "plus: överskott eller plus: underskott, eller costs: negative för kostnader."
+        ),
     ),
     "a link without its form": (
         change(POST, "Inledning.", "[Om](../sidor/om.md)"),
@@ -117,23 +164,20 @@ MISTAKES = {
         change(PAGE, "Title: Om", "Title: " + "a" * 300),
         f"{PAGE}:1: Adressen blir för lång. Skriv en slug med högst 100 tecken.",
     ),
-    "a unit in a number": (
-        change(CSV, "2 000", "2 000 kr"),
-        (
-            f"{CSV}:3: ”2 000 kr” i kolumnen ”belopp_tkr” är inget tal. "
-            "Skriv bara talet; enheten står i beskrivningen."
-        ),
+    "another unit in a number": (
+        change(CSV, "2 000", "2 000 %"),
+        f"{CSV}:3: ”2 000 %” står i %, men kolumnen ”belopp_tkr” har enheten tkr.",
     ),
-    "a group of few answers": (
-        both(change(YAML, "unit: tkr", "unit: svar"), change(CSV, "2 000", "9")),
+    "a survey that isn't declared": (
+        change(YAML, "unit: tkr", "unit: svar"),
         (
-            f"{CSV}:3: Gruppen har färre än 10 svar och får inte visas. "
-            "Slå ihop den med en annan grupp."
+            f"{YAML}:27: Kolumnen ”belopp_tkr” räknar svar. Skriv under survey: answers: "
+            "belopp_tkr och groups: kolumnen med grupper, så döljs grupper med för få svar."
         ),
     ),
     "no unit": (
         change(YAML, "unit: tkr\n", ""),
-        f"{YAML}:21: Kolumnen ”belopp_tkr” saknar enhet. Skriv unit, till exempel tkr eller %.",
+        f"{YAML}:26: Kolumnen ”belopp_tkr” saknar enhet. Skriv unit, till exempel tkr eller %.",
     ),
     "an address that the site itself has": (
         change(PAGE, "Title: Om", "Title: Arkiv"),
@@ -180,8 +224,8 @@ MISTAKES = {
     ),
     "empty CSV": (write(CSV, b""), f"{CSV}:1: Filen är tom."),
     "wrong encoding": (
-        write(CSV, "namnd;ar;belopp_tkr\nSocialnämnden;2014;1\n".encode("utf-16")),
-        f"{CSV}:1: Filen är sparad som UTF-16 eller är ingen textfil. Spara den som UTF-8.",
+        write(CSV, b"namnd;ar;belopp_tkr\nSocial\x00n\x81mnden;2014;1\n"),
+        f"{CSV}:1: Filen är ingen textfil. Exportera tabellen som CSV UTF-8 eller som xlsx.",
     ),
     "column that nobody described": (
         change(CSV, "namnd;ar;belopp_tkr", "nämnd;ar;belopp_tkr"),
@@ -197,7 +241,7 @@ MISTAKES = {
     ),
     "unknown decision status": (
         change(YAML, "status: på remiss", "status: beslutat"),
-        f"{YAML}:13: ”beslutat” är inget giltigt värde för ”status”. Menade du ”beslutad”?",
+        f"{YAML}:15: ”beslutat” är inget giltigt värde för ”status”. Menade du ”beslutad”?",
     ),
     "front matter that is never closed": (
         change(POST, "  - ekonomi\n---", "  - ekonomi\n"),

@@ -35,6 +35,7 @@ from insyn.charts.variance import (
     OUTCOME_TITLE,
     shown_scenarios,
     variance,
+    variance_reason,
     variance_table,
 )
 from insyn.charts.variance_text import variance_heading, variance_notes, variance_summary
@@ -100,10 +101,11 @@ class Avvikelse(ChartType):
         for row, name in enumerate(plot.categories):
             for place, series in enumerate(shown):
                 value = plot.value(name, series)
-                text = plot.label(value) if value is not None else ""
+                text = plot.reason(name, series) if value is None else plot.label(value)
                 bars.append(Bar(row, place, value, text, *_look(series)))
             difference = variance(plot, name)
-            text = plot.signed(difference) if difference is not None else ""
+            missing = variance_reason(plot, name)
+            text = missing if difference is None else plot.signed(difference)
             fill = SERIES[1] if difference is not None and difference < 0 else SERIES[0]
             differences.append(Bar(row, len(shown) - 1, difference, text, fill))
         title = plot.measure_title

@@ -10,16 +10,18 @@ from typing import TYPE_CHECKING
 from insyn.charts.measure import text_width
 from insyn.charts.rows import Rows
 from insyn.charts.style import FONT_SIZE, LINE, pixels
+from insyn.data.schema import MISSING
 
 if TYPE_CHECKING:
     import altair as alt
 
-MISSING = "uppgift saknas"
-
 
 @dataclass(frozen=True)
 class Bar:
-    """One bar: its place, its value (None is missing), what is written at its end, its look."""
+    """One bar: its place, its value (None is missing), what is written at its end, its look.
+
+    Where a value is missing, the text says why.
+    """
 
     row: int
     place: int
@@ -48,7 +50,7 @@ def draw_bars(bars: Sequence[Bar], rows: Rows, left: float, right: float) -> lis
         {
             "value": 0.0 if bar.value is None else float(bar.value),
             "zero": 0.0,
-            "text": bar.text if bar.value is not None else MISSING,
+            "text": bar.text or MISSING,
             "top": rows.bar(bar.row, bar.place)[0],
             "bottom": rows.bar(bar.row, bar.place)[1],
             "middle": sum(rows.bar(bar.row, bar.place)) / 2,
@@ -99,4 +101,4 @@ def draw_bars(bars: Sequence[Bar], rows: Rows, left: float, right: float) -> lis
 
 
 def _room(bar: Bar) -> float:
-    return text_width(bar.text if bar.value is not None else MISSING, FONT_SIZE) + 6
+    return text_width(bar.text or MISSING, FONT_SIZE) + 6

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
@@ -11,6 +12,7 @@ from insyn.charts.options import DiagramOptions
 from insyn.charts.plot import Plot
 from insyn.charts.style import Canvas
 from insyn.data.dataset import Dataset
+from insyn.data.schema import MISSING
 
 if TYPE_CHECKING:
     import altair as alt
@@ -91,8 +93,16 @@ class ChartType(ABC):
             rows=tuple(
                 (
                     category,
-                    *(swedish.exact(plot.value(category, series)) for series in plot.series),
+                    *(plot.written(category, series) for series in plot.series),
                 )
                 for category in plot.categories
             ),
         )
+
+
+def missing_sentence(names: Sequence[str], reason: str) -> str:
+    """Say what has no value and why: “A och b visas inte: för få svar.”."""
+    said = swedish.join(names)
+    if reason == MISSING:
+        return f"Uppgift saknas för {said}."
+    return f"{swedish.capitalised(said)} visas inte: {reason}."

@@ -8,7 +8,8 @@ from decimal import Decimal
 
 from insyn.charts.options import DiagramOptions
 from insyn.charts.plot import Misfit
-from insyn.data.dataset import Dataset, Row
+from insyn.data.dataset import Dataset
+from insyn.data.table import Row
 from insyn.data.values import Value
 from insyn.problems import unknown
 from insyn.swedish import join
@@ -16,26 +17,33 @@ from insyn.swedish import join
 
 @dataclass(frozen=True)
 class Choice:
-    """The rows that are left after the selection, and the column that plays each part."""
+    """The rows that are left after the selection, and the column that plays each part.
+
+    `places` are the rows' places in the dataset.
+    """
 
     dataset: Dataset
+    places: tuple[int, ...]
     rows: tuple[Row, ...]
     measure: str
     category: str
     series: str  # "" when there is but one series
 
 
-def selected_rows(dataset: Dataset, options: DiagramOptions) -> tuple[Row, ...]:
-    """Keep the rows that `urval` asks for; raise Misfit for a column or value that isn't there."""
-    rows = tuple(dataset.rows())
+def selected_rows(dataset: Dataset, options: DiagramOptions) -> dict[int, Row]:
+    """Keep the rows that `urval` asks for, by their places.
+
+    Raises Misfit for a column or value that isn't there.
+    """
+    rows = dict(enumerate(dataset.rows()))
     for column, wanted in options.selection.items():
         _must_have(dataset, column, "urval")
-        there = list(dict.fromkeys(cell_text(row[column]) for row in rows))
+        there = list(dict.fromkeys(cell_text(row[column]) for row in rows.values()))
         for value in wanted:
             if value not in there:
                 where = f" i kolumnen ”{column}”"
                 raise Misfit("urval", unknown("Värdet", value, where, there))
-        rows = tuple(row for row in rows if cell_text(row[column]) in wanted)
+        rows = {place: row for place, row in rows.items() if cell_text(row[column]) in wanted}
     if not rows:
         raise Misfit("urval", "Inga rader har alla de värden som urvalet anger.")
     return rows
@@ -55,7 +63,8 @@ def choose(
     options come first. Raises Misfit for columns that aren't there and for points that would lie
     on top of each other.
     """
-    rows = selected_rows(dataset, options)
+    chosen = selected_rows(dataset, options)
+    rows = tuple(chosen.values())
     _check_chosen(dataset, options)
     measure = options.measure or next(iter(dataset.measures), "")
     if measure not in dataset.measures:
@@ -83,7 +92,7 @@ def choose(
         wanted = join([f"”{key}”" for key in left])
         message = f"Flera värden hör till samma punkt. Välj ett värde för {wanted} under urval."
         raise Misfit("urval", message)
-    return Choice(dataset, rows, measure, category, series)
+    return Choice(dataset, tuple(chosen), rows, measure, category, series)
 
 
 def _check_chosen(dataset: Dataset, options: DiagramOptions) -> None:

@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from insyn import swedish
 from insyn.charts.axis import value_axis
+from insyn.charts.base import missing_sentence
 from insyn.charts.line_frame import roles, tick_text
 from insyn.charts.plot import ROUNDED, Plot
 
@@ -65,7 +66,7 @@ def _sentence(plot: Plot, series: str) -> str:
     """Say where a line is now, how it has moved since last and since first, and its extremes."""
     known = _known(plot, series)
     if not known:
-        return f"{series}: uppgift saknas."
+        return f"{series}: {plot.reason(plot.categories[0], series)}."
     year, last = known[-1]
     said = f"{series}: {_now(plot, year, last)}" if series else _now(plot, year, last)
     earlier = dict.fromkeys([*known[-2:-1], *known[:1]]) if len(known) > 1 else {}
@@ -88,18 +89,24 @@ def _when(plot: Plot, known: list[tuple[str, Decimal]], value: Decimal) -> str:
 
 
 def _missing(plot: Plot) -> list[str]:
-    """Name the years without a value: once for all lines where they are the same."""
-    gaps = {
-        series: tuple(year for year in plot.categories if plot.value(year, series) is None)
-        for series in plot.series
-        if _known(plot, series)
-    }
-    if len(set(gaps.values())) == 1:
-        years = next(iter(gaps.values()))
-        return [f"Uppgift saknas för {_years(years)}."] if years else []
-    return [
-        f"Uppgift saknas för {_years(years)} ({series})." for series, years in gaps.items() if years
-    ]
+    """Name the years without a value and why: once for all lines where they are the same."""
+    gaps = {series: _gaps(plot, series) for series in plot.series if _known(plot, series)}
+    same = len(set(gaps.values())) == 1
+    told = dict.fromkeys(
+        missing_sentence([f"{_years(years)}{'' if same else f' ({series})'}"], reason)
+        for series, found in gaps.items()
+        for reason, years in found
+    )
+    return list(told)
+
+
+def _gaps(plot: Plot, series: str) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """Give the years without a value by the reason why."""
+    found: dict[str, list[str]] = {}
+    for year in plot.categories:
+        if plot.value(year, series) is None:
+            found.setdefault(plot.reason(year, series), []).append(year)
+    return tuple((reason, tuple(years)) for reason, years in found.items())
 
 
 def _years(years: tuple[str, ...]) -> str:

@@ -12,7 +12,8 @@ from decimal import Decimal
 from functools import cached_property
 
 from insyn import swedish
-from insyn.data.descriptor import MONEY, Better
+from insyn.data.schema import MISSING, Better
+from insyn.data.units import MONEY, converted
 
 
 class Misfit(Exception):
@@ -26,11 +27,12 @@ class Misfit(Exception):
 
 @dataclass(frozen=True)
 class Point:
-    """One value as the file has it; None where it is missing."""
+    """One value as the file has it; None where it is missing, and then why."""
 
     category: str
     series: str
     value: Decimal | None
+    reason: str = ""
 
 
 @dataclass(frozen=True)
@@ -78,6 +80,19 @@ class Plot:
     def value(self, category: str, series: str = "") -> Decimal | None:
         """Give the value at a place; None where it is missing or there is no such point."""
         return self._by_place.get((category, series))
+
+    @cached_property
+    def _reasons(self) -> dict[tuple[str, str], str]:
+        return {(point.category, point.series): point.reason for point in self.points}
+
+    def reason(self, category: str, series: str = "") -> str:
+        """Say why there is no value at a place: “uppgift saknas”, “för få svar”."""
+        return self._reasons.get((category, series)) or MISSING
+
+    def written(self, category: str, series: str = "") -> str:
+        """Write the value at a place with all its decimals, or why there is none."""
+        value = self.value(category, series)
+        return self.reason(category, series) if value is None else swedish.exact(value)
 
     @property
     def places(self) -> tuple[tuple[str, str], ...]:
@@ -129,14 +144,18 @@ ROUNDED = "Talen är avrundade var för sig, så skillnader kan avvika i sista s
 
 
 def shown_unit(unit: str, values: Iterable[Decimal]) -> Unit:
-    """Choose what to show values of `unit` in: large sums of tkr read better as mnkr.
+    """Choose what to show values of `unit` in: large sums of money read better as mnkr or tkr.
 
-    They stay tkr where mnkr with one decimal would show some sum as nothing.
+    They stay as they are where the larger unit would show some sum as nothing.
     """
     values = list(values)
     sizes = [abs(value) for value in values if value]
-    if unit == "tkr" and sizes and max(sizes) >= 10_000 and min(sizes) >= 50:
-        return Unit("mnkr", Decimal("0.001"), 1)
+    for larger, least, decimals in (("mnkr", 10, 1), ("tkr", 1000, 0)):
+        if unit in MONEY and MONEY[unit] < MONEY[larger] and sizes:
+            factor = converted(Decimal(1), unit, larger)
+            shows_all = min(sizes) * factor >= Decimal(5).scaleb(-decimals - 1)
+            if shows_all and max(sizes) * factor >= least:
+                return Unit(larger, factor, decimals)
     most = 2 if not sizes or min(sizes) >= Decimal("0.05") else 3
     return Unit(unit, Decimal(1), min(most, max((_decimals(value) for value in values), default=0)))
 

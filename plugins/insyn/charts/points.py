@@ -9,6 +9,7 @@ from insyn.charts.columns import Choice, cell_text
 from insyn.charts.options import DiagramOptions
 from insyn.charts.plot import Misfit, Plot, Point, shown_unit
 from insyn.data.dataset import Dataset
+from insyn.data.units import COUNTED
 from insyn.data.values import Value
 from insyn.problems import unknown
 from insyn.swedish import join
@@ -23,10 +24,6 @@ SCENARIOS = {
 }
 
 
-# Things that are more or fewer; anything else is higher or lower.
-COUNTED = {"antal", "invånare", "personer", "elever", "barn", "anställda", "svar", "ärenden"}
-
-
 def plot_of(choice: Choice, options: DiagramOptions) -> Plot:
     """Gather the points in the file's order."""
     dataset = choice.dataset
@@ -36,8 +33,9 @@ def plot_of(choice: Choice, options: DiagramOptions) -> Plot:
             cell_text(row[choice.category]),
             _series_text(dataset, choice.series, row),
             _measured(row[choice.measure]),
+            "" if row[choice.measure] is not None else dataset.reason(choice.measure, place),
         )
-        for row in choice.rows
+        for place, row in zip(choice.places, choice.rows, strict=True)
     )
     names = tuple(dict.fromkeys(point.category for point in points))
     series = tuple(dict.fromkeys(point.series for point in points))

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from insyn import swedish
 from insyn.charts.bars import Bar, draw_bars
-from insyn.charts.base import ChartType
+from insyn.charts.base import ChartType, missing_sentence
 from insyn.charts.columns import choose
 from insyn.charts.options import DiagramOptions
 from insyn.charts.plot import Misfit, Plot
@@ -52,10 +52,11 @@ class Staplar(ChartType):
             plot.categories, len(plot.series), 20 if len(plot.series) == 1 else 17, canvas
         )
         bars = [
-            Bar(row, place, value, plot.label(value) if value is not None else "", fill)
+            Bar(row, place, value, text, fill)
             for row, name in enumerate(plot.categories)
             for place, series in enumerate(plot.series)
             for value in [plot.value(name, series)]
+            for text in [plot.reason(name, series) if value is None else plot.label(value)]
             for fill in [_fill(plot, name, place)]
         ]
         names = rows.draw_names(emphasised=plot.highlight)
@@ -121,14 +122,14 @@ def _sentence(plot: Plot, series: str) -> str:
 
 
 def _missing(plot: Plot) -> list[str]:
-    """Name what has no value."""
-    found = [
-        _inside(plot, name) + (f" ({series})" if series else "")
-        for series in plot.series
-        for name in plot.categories
-        if plot.value(name, series) is None
-    ]
-    return [f"Uppgift saknas för {swedish.join(found)}."] if found else []
+    """Name what has no value, and why."""
+    found: dict[str, list[str]] = {}
+    for series in plot.series:
+        for name in plot.categories:
+            if plot.value(name, series) is None:
+                said = _inside(plot, name) + (f" ({series})" if series else "")
+                found.setdefault(plot.reason(name, series), []).append(said)
+    return [missing_sentence(names, reason) for reason, names in found.items()]
 
 
 def _value(plot: Plot, names: tuple[str, ...], series: str) -> str:

@@ -12,6 +12,7 @@ from insyn import swedish
 from insyn.charts.base import Table
 from insyn.charts.plot import Plot
 from insyn.charts.points import SCENARIOS
+from insyn.data.schema import MISSING
 
 BUDGET_TITLE, OUTCOME_TITLE = SCENARIOS["budget"], SCENARIOS["utfall"]
 
@@ -23,6 +24,12 @@ def variance(plot: Plot, name: str) -> Decimal | None:
         return None
     turned = plot.costs == "negative" or plot.better == "higher"
     return now - budget if turned else budget - now
+
+
+def variance_reason(plot: Plot, name: str) -> str:
+    """Say why a variance isn't known."""
+    lacking = [side for side in (BUDGET_TITLE, latest(plot)) if plot.value(name, side) is None]
+    return plot.reason(name, lacking[0]) if lacking else MISSING
 
 
 def latest(plot: Plot) -> str:
@@ -81,8 +88,9 @@ def variance_table(plot: Plot) -> Table:
 
     def cells(name: str) -> tuple[str, ...]:
         difference = variance(plot, name)
-        written = swedish.exact(None) if difference is None else _exact_signed(difference)
-        values = (swedish.exact(plot.value(name, series)) for series in shown)
+        why = variance_reason(plot, name)
+        written = why if difference is None else _exact_signed(difference)
+        values = (plot.written(name, series) for series in shown)
         return (name, *values, written)
 
     def total(series: str) -> Decimal | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from insyn import swedish
+from insyn.charts.base import missing_sentence
 from insyn.charts.plot import ROUNDED, Plot
 from insyn.charts.variance import (
     BUDGET_TITLE,
@@ -13,6 +14,7 @@ from insyn.charts.variance import (
     known_categories,
     latest,
     total_variance,
+    variance_reason,
     worst_deficits,
 )
 
@@ -55,9 +57,11 @@ def variance_summary(plot: Plot) -> str:
     if plot.additive:
         total = swedish.with_unit(plot.signed(total_variance(plot)), plot.unit_in_prose)
         sentences.append(f"Totalt: {total}.")
-    missing = [swedish.inside(name) for name in plot.categories if name not in known]
-    if missing:
-        sentences.append(f"Uppgift saknas för {swedish.join(missing)}.")
+    missing: dict[str, list[str]] = {}
+    for name in plot.categories:
+        if name not in known:
+            missing.setdefault(variance_reason(plot, name), []).append(swedish.inside(name))
+    sentences += [missing_sentence(names, reason) for reason, names in missing.items()]
     return " ".join(sentences)
 
 

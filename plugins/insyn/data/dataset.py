@@ -2,47 +2,81 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date
-from decimal import Decimal
 from functools import cached_property
+from pathlib import Path
 
-from insyn.data.descriptor import ColumnSpec, Descriptor
+from insyn.data.descriptor import Descriptor
+from insyn.data.schema import MISSING, ColumnSpec
+from insyn.data.sums import Sum
+from insyn.data.table import Row, Table
 from insyn.data.values import Value
+from insyn.data.writing import to_csv
 from insyn.yamltext import YamlText
 
-Row = Mapping[str, Value]
+
+@dataclass(frozen=True)
+class Whole:
+    """A table too large for a page, of which the dataset's own rows are sums.
+
+    `path` is the table as it is published, `count` its rows, `descriptor` what is said of it.
+    """
+
+    path: Path
+    count: int
+    descriptor: Descriptor
 
 
 @dataclass(frozen=True)
 class Dataset:
-    """The values of one CSV file. Numbers are exact Decimals; a missing value is None.
+    """The values of one data file. Numbers are exact Decimals; a missing value is None.
 
-    `columns` maps a column's name to its values from top to bottom; `lines` gives each row's line
-    in the file, and `descriptor_text` the lines of the descriptor, for problems found later.
+    `sums` are the rows of sums that the file had. `descriptor_text` has the lines of the
+    descriptor, for problems found later.
     """
 
     descriptor: Descriptor
     descriptor_text: YamlText
-    file: str
-    columns: Mapping[str, tuple[Value, ...]]
-    lines: tuple[int, ...]
+    table: Table
+    sums: tuple[Sum, ...] = ()
+    whole: Whole | None = None
 
     @property
     def name(self) -> str:
         """The name that posts use."""
         return self.descriptor.name
 
+    @property
+    def file(self) -> str:
+        """The data file, from the site's root."""
+        return self.table.file
+
+    @property
+    def columns(self) -> Mapping[str, tuple[Value, ...]]:
+        """The values from top to bottom by a column's name."""
+        return self.table.columns
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """The columns that tell rows apart: the primary key, otherwise all that aren't numbers."""
+        return self.table.keys
+
+    @property
+    def measures(self) -> tuple[str, ...]:
+        """The columns that hold what was counted or measured, in the file's order."""
+        return self.table.measures
+
     def __len__(self) -> int:
-        return len(self.lines)
+        return len(self.table.lines)
 
     def rows(self) -> Iterator[Row]:
         """Yield the rows from top to bottom."""
-        for values in zip(*self.columns.values(), strict=True):
-            yield dict(zip(self.columns, values, strict=True))
+        return self.table.rows()
+
+    def reason(self, column: str, place: int) -> str:
+        """Tell why a value is missing, for readers: “uppgift saknas”, “för få svar”."""
+        return self.table.reasons.get((column, place), MISSING)
 
     def column(self, name: str) -> ColumnSpec:
         """Give what the descriptor says of a column; raise KeyError for one that isn't there."""
@@ -57,40 +91,6 @@ class Dataset:
         return {spec.name: spec for spec in self.descriptor.table.fields}
 
     @cached_property
-    def keys(self) -> tuple[str, ...]:
-        """The columns that tell rows apart: the primary key, otherwise all that aren't numbers."""
-        return self.descriptor.table.primary_key or tuple(
-            spec.name for spec in self._specs.values() if spec.type not in {"number", "integer"}
-        )
-
-    @cached_property
-    def measures(self) -> tuple[str, ...]:
-        """The columns that hold what was counted or measured, in the file's order."""
-        return tuple(
-            spec.name
-            for spec in self._specs.values()
-            if spec.type in {"number", "integer"} and spec.name not in self.keys
-        )
-
-    @cached_property
     def csv(self) -> bytes:
-        """The table as it leaves the house: UTF-8 with BOM, semicolons and decimal comma.
-
-        That is what a Swedish Excel opens rightly on a double click; values are those of the file.
-        """
-        text = io.StringIO(newline="")
-        writer = csv.writer(text, delimiter=";", lineterminator="\r\n")
-        writer.writerow(self.columns)
-        for values in zip(*self.columns.values(), strict=True):
-            writer.writerow([_cell(value) for value in values])
-        return text.getvalue().encode("utf-8-sig")
-
-
-def _cell(value: Value) -> str:
-    if value is None:
-        return ""
-    if isinstance(value, Decimal):
-        return f"{value:f}".replace(".", ",")
-    if isinstance(value, date):
-        return value.isoformat()
-    return str(value)
+        """The table as it leaves the house."""
+        return to_csv(self.table, self.descriptor.table)

@@ -1,104 +1,100 @@
-"""The YAML file beside each CSV: what the figures are, whence they come and who decided them.
+"""The YAML file beside each data file: what the figures are, whence they come, who decided them.
 
-The words are those of Frictionless Data Package and Table Schema (https://datapackage.org/),
-plus a few of our own: `period`, `place`, `unit`, `better`, `costs`, `decision`, `retrieved` and
-`diagram`.
+The words are those of Frictionless Data Package 2.0 (https://datapackage.org/) where it has one;
+ARCHITECTURE.md lists our own. The parts stand in schema.py (the table) and provenance.py.
 """
 
 from __future__ import annotations
 
 import datetime
-from decimal import Decimal
+import re
+from collections.abc import Mapping
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, field_validator
+from pydantic import BeforeValidator, Field
 
-Text = Annotated[str, Field(min_length=1)]
-Better = Literal["higher", "lower"]
-MONEY = frozenset({"kr", "tkr", "mnkr"})
+from insyn.data.provenance import Change, Contact, Decision, Frequency, License, Source
+from insyn.data.schema import ColumnSpec, Schema, Strict, Text, as_list
 
-
-def _as_list(value: Any) -> Any:
-    """Let a single item be written without list dashes."""
-    return [value] if isinstance(value, str) else value
+FEWEST_ANSWERS = 10  # Kolada's HME measures and most Swedish employee surveys use it
+FEWEST_EVER = 5
 
 
-class _Strict(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
+def _rows(value: Any) -> Any:
+    """Let rows be written as a span: 345–355."""
+    found: list[Any] = []
+    for row in value if isinstance(value, list) else [value]:
+        span = re.fullmatch(r"(\d+)[-–](\d+)", row) if isinstance(row, str) else None
+        found += range(int(span[1]), int(span[2]) + 1) if span else [row]
+    return found
 
 
-class Source(_Strict):
-    """Who made the figures, and where they can be read."""
+class Dialect(Strict):
+    """How the file is written, where that can't be seen from the file itself.
 
-    title: Text
-    path: str = ""
+    Rows are numbered from 1 as a spreadsheet shows them.
+    """
 
-
-class License(_Strict):
-    """On what terms the figures may be used, as an SPDX name."""
-
-    name: Text
-    title: str = ""
-    path: str = ""
-
-
-class Decision(_Strict):
-    """How far the figures have come on the way to a decision, and where that was taken."""
-
-    status: Literal["förslag", "på remiss", "beslutad", "reviderad", "preliminär", "slutlig"]
-    body: str = ""
-    date: datetime.date | None = None
-    dnr: str = ""
-
-
-class Dialect(_Strict):
-    """How the file is written, where that can't be seen from the file itself."""
-
-    delimiter: Literal[";", ",", "\t"] | None = None
-
-
-class Constraints(_Strict):
-    """Bounds of a column; a chart's axis keeps to them too (an index 0–100, a place 1–290)."""
-
-    minimum: Decimal | None = None
-    maximum: Decimal | None = None
-
-
-class ColumnSpec(_Strict):
-    """One column of the table."""
-
-    name: Text
-    title: Text
-    type: Literal["string", "integer", "number", "year", "date"]
-    description: str = ""
-    unit: str = ""
-    better: Better | None = None
-    decimal_char: Literal[",", "."] = Field(default=",", alias="decimalChar")
-    constraints: Constraints = Constraints()
-
-
-class Schema(_Strict):
-    """The columns, what identifies a row, and the texts that mean that a value is missing."""
-
-    fields: Annotated[tuple[ColumnSpec, ...], Field(min_length=1)]
-    primary_key: Annotated[tuple[str, ...], BeforeValidator(_as_list)] = Field(
-        default=(), alias="primaryKey"
+    delimiter: Literal[";", ",", "\t", "|"] | None = None
+    header_rows: tuple[int, ...] = Field(default=(), alias="headerRows")
+    comment_rows: Annotated[tuple[int, ...], BeforeValidator(_rows)] = Field(
+        default=(), alias="commentRows"
     )
-    missing_values: Annotated[tuple[str, ...], BeforeValidator(_as_list)] = Field(
-        default=("",), alias="missingValues"
-    )
-
-    @field_validator("fields")
-    @classmethod
-    def _no_name_twice(cls, fields: tuple[ColumnSpec, ...]) -> tuple[ColumnSpec, ...]:
-        names = [field.name for field in fields]
-        for name in names:
-            if names.count(name) > 1:
-                raise ValueError(f"Kolumnen ”{name}” beskrivs två gånger.")
-        return fields
+    sheet: str = Field(default="", alias="sheetName")
+    hidden_rows: Literal["", "read", "skip"] = Field(default="", alias="hiddenRows")
 
 
-class Descriptor(_Strict):
+def _as_mappings(value: Any) -> Any:
+    return value if isinstance(value, dict) else {}
+
+
+class Wide(Strict):
+    """Columns that are really values of a key: years, scenarios. Each becomes rows of its own.
+
+    `columns` says for each header which key values it stands for; `values` names the column that
+    its numbers end up in.
+    """
+
+    values: Text
+    columns: Annotated[dict[str, dict[str, str]], Field(min_length=1)]
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """The key columns that the headers are turned into."""
+        return tuple(dict.fromkeys(name for keys in self.columns.values() for name in keys))
+
+
+class Total(Strict):
+    """A row of sums in the file. `row` is its name, `*` stands for any text.
+
+    `differs` says why the published sum isn't that of the rows, where that is so on purpose.
+    """
+
+    row: Text
+    differs: str = ""
+
+
+class Survey(Strict):
+    """A survey whose small groups must not be told. `answers` is the column that counts them.
+
+    `groups` are the columns that part the people; datasets with the same `name` hide the same
+    groups.
+    """
+
+    name: str = ""
+    answers: str = ""
+    groups: Annotated[tuple[str, ...], BeforeValidator(as_list), Field(min_length=1)]
+    minimum: Annotated[int, Field(ge=FEWEST_EVER)] = FEWEST_ANSWERS
+
+
+class Aggregate(Strict):
+    """What is shown of a table too large for a page: sums of `sum` for each `by`."""
+
+    by: Annotated[tuple[str, ...], BeforeValidator(as_list), Field(min_length=1)]
+    sum: Annotated[tuple[str, ...], BeforeValidator(as_list), Field(min_length=1)]
+
+
+class Descriptor(Strict):
     """All that is known of a dataset beside its values.
 
     `unit` holds for every measure that has none of its own. `costs` says how a cost is written in
@@ -109,17 +105,36 @@ class Descriptor(_Strict):
     name: Text
     title: Text
     description: str = ""
+    keywords: Annotated[tuple[str, ...], BeforeValidator(as_list)] = ()
     place: Text
     period: Text
     unit: str = ""
     costs: Literal["positive", "negative"] | None = None
+    producer: Text
     sources: Annotated[tuple[Source, ...], Field(min_length=1)]
     licenses: Annotated[tuple[License, ...], Field(min_length=1)]
+    contact: Contact | None = None
+    frequency: Frequency
     retrieved: datetime.date
     decision: Decision
+    changes: tuple[Change, ...] = ()
+    publish: bool = False
+    encoding: Literal["cp437", "cp850", "mac_roman"] | None = None
     dialect: Dialect = Dialect()
+    ignore: Annotated[tuple[str, ...], BeforeValidator(as_list)] = ()
+    wide: Wide | None = None
+    totals: tuple[Total, ...] | None = None
+    survey: Survey | None = None
+    aggregate: Aggregate | None = None
     table: Schema = Field(alias="schema")
-    diagram: dict[str, Any] = {}
+    diagram: dict[str, Any] = Field(default={})
+    fetch: Annotated[dict[str, Any], BeforeValidator(_as_mappings)] = Field(default={})
+
+    @property
+    def in_file(self) -> Mapping[str, ColumnSpec]:
+        """The columns that stand in the file, by their headers; not those that `wide` makes."""
+        made = {self.wide.values, *self.wide.keys} if self.wide else set()
+        return {spec.header: spec for spec in self.table.fields if spec.name not in made}
 
     def unit_of(self, column: ColumnSpec) -> str:
         """Give the unit of a column: its own, otherwise the dataset's."""

@@ -3,117 +3,188 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections import defaultdict
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
 from pathlib import Path
 from types import MappingProxyType
+from typing import TypeVar
 
-from insyn import typedyaml, yamltext
+from insyn.data import aliases as aliases_file
+from insyn.data import catalogue as catalogue_file
+from insyn.data.aliases import Aliases, read_aliases
+from insyn.data.catalogue import Catalogue, read_catalogue
 from insyn.data.dataset import Dataset
-from insyn.data.descriptor import Descriptor
-from insyn.data.reading import RawTable, decode, read_table
-from insyn.data.rules import (
-    column_problems,
-    key_problems,
-    small_group_problems,
-    total_problems,
-)
-from insyn.data.values import Value, parse_value
+from insyn.data.loading import read_dataset
+from insyn.data.reading.open_file import SUFFIXES
+from insyn.data.survey import Part, hidden_rows, twins
+from insyn.data.versions import FOLDER, AsOf, Version, as_of
 from insyn.problems import Problem, ProblemsFound
 
 # A name is part of addresses, and of what writers type.
 NAME = re.compile(r"[a-z0-9][a-z0-9_-]*")
+OWN = {aliases_file.FILE, catalogue_file.FILE}
+Result = TypeVar("Result")
 
 
 @dataclass(frozen=True)
 class Library:
-    """The datasets that could be read, by name; `broken` names those that couldn't."""
+    """The datasets that could be read, by name; `broken` names those that couldn't.
+
+    `versions` are those that were kept, in order of day.
+    """
 
     datasets: Mapping[str, Dataset]
     broken: frozenset[str]
     problems: tuple[Problem, ...]
+    versions: Mapping[str, tuple[Version, ...]] = field(default_factory=dict)
+    catalogue: Catalogue | None = None
+
+    def as_of(self, name: str, day: date | None) -> AsOf:
+        """Give what a post of `day` shows of a dataset; without a day, what it is now."""
+        current = self.datasets[name]
+        if day is None:
+            return AsOf(current)
+        return as_of(current, self.versions.get(name, ()), day)
 
 
-def load_library(root: Path) -> Library:
-    """Read every `data/**/NAME.csv` with its `NAME.yaml` below the site's root."""
-    datasets: dict[str, Dataset] = {}
-    broken: set[str] = set()
+def load_library(root: Path, cache: Path | None = None) -> Library:
+    """Read every descriptor below the site's data/, with its file, and hide small groups.
+
+    `cache` is the folder in which what was read of large tables is kept.
+    """
+    cache = cache or root / ".cache" / "data"
     problems: list[Problem] = []
-    stems: dict[Path, Path] = {}
-    for path in _data_files(root):
-        stems.setdefault(path.with_suffix(""), path)
-    for stem, path in sorted(stems.items()):
-        if not NAME.fullmatch(stem.name):
-            message = "Filnamnet får bara ha a–z, siffror, bindestreck och understreck."
+    aliases = _tried(read_aliases, problems, root) or Aliases({})
+    read: dict[str, Dataset] = {}
+    broken: set[str] = set()
+    for path in _descriptors(root, problems, broken):
+        name = path.stem
+        if name in read or name in broken:
+            message = f"Det finns redan en datamängd ”{name}”."
             problems.append(Problem(_relative(path, root), 1, message))
-            continue
-        if stem.name in datasets or stem.name in broken:
-            message = f"Det finns redan en datamängd ”{stem.name}”."
-            problems.append(Problem(_relative(path, root), 1, message))
-            continue
-        try:
-            datasets[stem.name] = load_dataset(stem.with_suffix(".csv"), root)
-        except ProblemsFound as found:
-            broken.add(stem.name)
-            problems.extend(found.problems)
-    return Library(MappingProxyType(datasets), frozenset(broken), tuple(problems))
-
-
-def load_dataset(path: Path, root: Path) -> Dataset:
-    """Read a CSV file and the descriptor beside it; raise ProblemsFound with all that is wrong."""
-    file, descriptor_file = _relative(path, root), _relative(path.with_suffix(".yaml"), root)
-    if not path.with_suffix(".yaml").is_file():
-        raise ProblemsFound([Problem(file, 1, f"Beskrivningen {descriptor_file} saknas.")])
-    source = yamltext.parse(
-        decode(path.with_suffix(".yaml").read_bytes(), descriptor_file), descriptor_file
+        elif dataset := _tried(_named, problems, path, root, aliases, cache):
+            read[name] = dataset
+        else:
+            broken.add(name)
+    kept = {
+        path: dataset
+        for path in sorted((root / "data" / FOLDER).glob("*/*.yaml"))
+        if (dataset := _tried(read_dataset, problems, path, root, aliases, cache))
+    }
+    catalogue = _tried(read_catalogue, problems, root) if read or broken else None
+    shown = _hidden([*read.values(), *kept.values()], problems)
+    now = {name: shown[dataset.file] for name, dataset in read.items() if dataset.file in shown}
+    return Library(
+        MappingProxyType(now),
+        frozenset(broken | (read.keys() - now.keys())),
+        tuple(problems),
+        MappingProxyType(_versions(kept, shown, now, problems)),
+        catalogue,
     )
-    descriptor = typedyaml.validated(Descriptor, source)
-    if descriptor.name != path.stem:
-        message = f"Namnet ”{descriptor.name}” ska vara detsamma som filens: ”{path.stem}”."
-        raise ProblemsFound([source.problem(message, "name")])
-    if not path.is_file():
-        raise ProblemsFound([source.problem(f"Datafilen {file} saknas.", "name")])
-    raw = read_table(decode(path.read_bytes(), file), file, descriptor.dialect.delimiter)
-    problems = list(column_problems(raw, file, descriptor, source))
-    if problems:
-        raise ProblemsFound(problems)
-    columns = _typed(raw, descriptor, file)
-    dataset = Dataset(descriptor, source, file, MappingProxyType(columns), raw.lines)
-    problems = list(key_problems(columns, raw.lines, dataset.keys, file))
-    problems += total_problems(columns, raw.lines, descriptor, file)
-    problems += small_group_problems(columns, raw.lines, descriptor, file)
-    if problems:
-        raise ProblemsFound(problems)
+
+
+def _tried(
+    read: Callable[..., Result], problems: list[Problem], *arguments: object
+) -> Result | None:
+    """Give what `read` gives, or None with its problems gathered."""
+    try:
+        return read(*arguments)
+    except ProblemsFound as found:
+        problems.extend(found.problems)
+        return None
+
+
+def _named(path: Path, root: Path, aliases: Aliases, cache: Path) -> Dataset:
+    """Read a dataset that has the name of its file."""
+    dataset = read_dataset(path, root, aliases, cache)
+    if dataset.name != path.stem:
+        message = f"Namnet ”{dataset.name}” ska vara detsamma som filens: ”{path.stem}”."
+        raise ProblemsFound([dataset.descriptor_text.problem(message, "name")])
     return dataset
 
 
-def _typed(raw: RawTable, descriptor: Descriptor, file: str) -> dict[str, tuple[Value, ...]]:
-    """Convert the rows, column by column in the descriptor's order."""
-    problems: list[Problem] = []
-    columns: dict[str, tuple[Value, ...]] = {}
-    for spec in descriptor.table.fields:
-        place = raw.header.index(spec.name)
-        values: list[Value] = []
-        for line, row in zip(raw.lines, raw.rows, strict=True):
-            try:
-                values.append(parse_value(row[place], spec, descriptor.table.missing_values))
-            except ValueError as error:
-                problems.append(Problem(file, line, str(error)))
-        columns[spec.name] = tuple(values)
-    if problems:
-        raise ProblemsFound(sorted(problems))
-    return columns
-
-
-def _data_files(root: Path) -> list[Path]:
-    found = (root / "data").rglob("*")
+def _descriptors(root: Path, problems: list[Problem], broken: set[str]) -> list[Path]:
+    """List the descriptors; a data file without one, and a name that can't be one, are problems."""
+    found: dict[Path, Path] = {}
+    for path in sorted((root / "data").rglob("*")):
+        file = _relative(path, root)
+        skipped = file in OWN or file.startswith(f"data/{FOLDER}/") or path.name.startswith(".")
+        if not skipped and path.is_file() and path.suffix.lower() in {*SUFFIXES, ".yaml", ".yml"}:
+            found.setdefault(path.with_suffix(""), path)
+    for stem, path in found.items():
+        file = _relative(path, root)
+        if not NAME.fullmatch(stem.name):
+            message = "Filnamnet får bara ha a–z, siffror, bindestreck och understreck."
+            problems.append(Problem(file, 1, message))
+        elif not stem.with_suffix(".yaml").is_file():
+            message = (
+                f"Beskrivningen {_relative(stem.with_suffix('.yaml'), root)} saknas. "
+                f"Skapa den med: python3 tasks.py data {file}"
+            )
+            problems.append(Problem(file, 1, message))
+            broken.add(stem.name)
     return [
-        path
-        for path in found
-        if path.suffix in {".csv", ".yaml", ".yml"}
-        and path.is_file()
-        and not path.name.startswith(".")
+        stem.with_suffix(".yaml")
+        for stem in found
+        if NAME.fullmatch(stem.name) and stem.with_suffix(".yaml").is_file()
     ]
+
+
+def _hidden(datasets: list[Dataset], problems: list[Problem]) -> dict[str, Dataset]:
+    """Hide small groups, survey by survey; give the datasets that may be shown, by their files."""
+    shown = {dataset.file: dataset for dataset in datasets}
+    surveys: dict[str, list[Dataset]] = defaultdict(list)
+    for dataset in datasets:
+        if survey := dataset.descriptor.survey:
+            surveys[survey.name or dataset.name].append(dataset)
+    before = {}
+    for family in surveys.values():
+        parts = [
+            Part(one.table, one.descriptor, one.descriptor.survey)
+            for one in family
+            if one.descriptor.survey
+        ]
+        tables, found = hidden_rows(parts)
+        problems.extend(found)
+        for one, table in zip(family, tables, strict=True):
+            before[one.file] = one.table
+            if found:
+                shown.pop(one.file)
+            else:
+                shown[one.file] = replace(one, table=table)
+    pairs = [(before[file], shown[file].table) for file in before if file in shown]
+    for other, line, name in twins({file: one.table for file, one in shown.items()}, pairs):
+        message = (
+            f"Raden visar ett tal för ”{name}” som döljs i en enkät. Hör den till samma enkät, "
+            "skriv samma namn under survey i båda beskrivningarna."
+        )
+        problems.append(Problem(other, line, message))
+    return shown
+
+
+def _versions(
+    kept: Mapping[Path, Dataset],
+    shown: Mapping[str, Dataset],
+    now: Mapping[str, Dataset],
+    problems: list[Problem],
+) -> dict[str, tuple[Version, ...]]:
+    """Put the versions of each dataset in order, each with the change that made it."""
+    found: dict[str, list[Version]] = defaultdict(list)
+    for path, dataset in kept.items():
+        try:
+            since = date.fromisoformat(path.stem)
+        except ValueError:
+            message = "En sparad version ska heta som sin dag: 2013-04-26.yaml."
+            problems.append(Problem(dataset.descriptor_text.file, 1, message))
+            continue
+        name = path.parent.name
+        changes = now[name].descriptor.changes if name in now else ()
+        change = next((change for change in changes if change.date == since), None)
+        if dataset.file in shown:
+            found[name].append(Version(since, shown[dataset.file], change))
+    return {name: tuple(versions) for name, versions in found.items()}
 
 
 def _relative(path: Path, root: Path) -> str:

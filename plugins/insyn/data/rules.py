@@ -2,100 +2,99 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from decimal import Decimal
 
-from insyn.data.descriptor import MONEY, Descriptor
-from insyn.data.reading import RawTable
+from insyn.data.descriptor import Descriptor
+from insyn.data.reading.layout import RawTable
+from insyn.data.table import Table
+from insyn.data.units import MONEY
 from insyn.data.values import Value
 from insyn.problems import Problem, did_you_mean, unknown
-from insyn.yamltext import YamlText
-
-FEWEST_ANSWERS = 10
-ANSWERS = {"svar", "svarande", "respondenter"}
-TOTAL = re.compile(r"(?:totalt?|summa|samtliga|hela kommunen)\b", re.IGNORECASE)
+from insyn.yamltext import Path, YamlText
 
 
 def column_problems(
     raw: RawTable, file: str, descriptor: Descriptor, source: YamlText
 ) -> Iterator[Problem]:
-    """Compare the file's header with the descriptor, both ways, and the key with the columns."""
-    described = [spec.name for spec in descriptor.table.fields]
+    """Compare the file's header with the descriptor, both ways."""
+    wide = descriptor.wide.columns if descriptor.wide else {}
+    described = [*descriptor.in_file, *wide, *descriptor.ignore]
     for name in raw.header:
         if name not in described:
             where = f" beskriven i {source.file}"
             yield Problem(file, raw.header_line, unknown("Kolumnen", name, where, described))
     unknown_names = set(raw.header) - set(described)
-    for index, name in enumerate(described):
+    fields = descriptor.table.fields
+    places: list[tuple[str, Path]] = [
+        (spec.header, ("schema", "fields", index, "from" if spec.source else "name"))
+        for index, spec in enumerate(fields)
+        if spec.header in descriptor.in_file
+    ]
+    places += [(name, ("wide", "columns", name)) for name in wide]
+    places += [(name, ("ignore", index)) for index, name in enumerate(descriptor.ignore)]
+    for name, place in places:
         # A misspelt name has been told of where it stands in the file.
         if name not in raw.header and not did_you_mean(name, unknown_names):
-            message = unknown("Kolumnen", name, f" i {file}", raw.header)
-            yield source.problem(message, "schema", "fields", index, "name")
+            yield source.problem(unknown("Kolumnen", name, f" i {file}", raw.header), *place)
+
+
+def descriptor_problems(descriptor: Descriptor, source: YamlText) -> Iterator[Problem]:
+    """Find measures without a unit, and names of columns that aren't described."""
+    described = [spec.name for spec in descriptor.table.fields]
+    key = descriptor.table.primary_key
     for index, spec in enumerate(descriptor.table.fields):
-        key = descriptor.table.primary_key
-        measured = spec.type in {"number", "integer"} and spec.name not in key
-        if measured and not descriptor.unit_of(spec):
+        if spec.numeric and spec.name not in key and not descriptor.unit_of(spec):
             message = f"Kolumnen ”{spec.name}” saknar enhet. Skriv unit, till exempel tkr eller %."
             yield source.problem(message, "schema", "fields", index, "name")
-    for index, name in enumerate(descriptor.table.primary_key):
+    wide, survey, sums = descriptor.wide, descriptor.survey, descriptor.aggregate
+    named: list[tuple[str, Path]] = [
+        (name, ("schema", "primaryKey", index)) for index, name in enumerate(key)
+    ]
+    if wide:
+        named += [(wide.values, ("wide", "values"))]
+        named += [
+            (name, ("wide", "columns", header, name))
+            for header, keys in wide.columns.items()
+            for name in keys
+        ]
+    if survey:
+        named += [(name, ("survey", "groups")) for name in survey.groups]
+        named += [(name, ("survey", "answers")) for name in filter(None, [survey.answers])]
+    if sums:
+        named += [(name, ("aggregate", "by")) for name in sums.by]
+        named += [(name, ("aggregate", "sum")) for name in sums.sum]
+    for name, place in named:
         if name not in described:
             message = unknown("Kolumnen", name, " bland schema.fields", described)
-            yield source.problem(message, "schema", "primaryKey", index)
+            yield source.problem(message, *place)
 
 
-def key_problems(
-    columns: Mapping[str, tuple[Value, ...]],
-    lines: tuple[int, ...],
-    key: tuple[str, ...],
-    file: str,
-) -> Iterator[Problem]:
+def sign_problems(table: Table, descriptor: Descriptor, source: YamlText) -> Iterator[Problem]:
+    """Find money with both signs of which nobody has said what they mean."""
+    for index, spec in enumerate(descriptor.table.fields):
+        if spec.name not in table.measures or descriptor.unit_of(spec) not in MONEY:
+            continue
+        values = [value for value in table.columns[spec.name] if isinstance(value, Decimal)]
+        both = any(value < 0 for value in values) and any(value > 0 for value in values)
+        if both and not (spec.plus or spec.better or descriptor.costs):
+            message = (
+                f"Kolumnen ”{spec.name}” har både plus och minus. Skriv vad plus betyder: "
+                "plus: överskott eller plus: underskott, eller costs: negative för kostnader."
+            )
+            yield source.problem(message, "schema", "fields", index, "name")
+
+
+def key_problems(table: Table) -> Iterator[Problem]:
     """Find rows whose key is missing or stands on an earlier row too."""
     first_seen: dict[tuple[Value, ...], int] = {}
-    for index, line in enumerate(lines):
-        values = tuple(columns[name][index] for name in key)
-        for name, value in zip(key, values, strict=True):
+    for index, line in enumerate(table.lines):
+        values = tuple(table.columns[name][index] for name in table.keys)
+        for name, value in zip(table.keys, values, strict=True):
             if value is None:
-                yield Problem(file, line, f"Värde saknas i nyckelkolumnen ”{name}”.")
+                yield Problem(table.file, line, f"Värde saknas i nyckelkolumnen ”{name}”.")
         if values in first_seen:
             shown = ", ".join(str(value) for value in values)
             message = f"Nyckeln ”{shown}” står redan på rad {first_seen[values]}."
-            yield Problem(file, line, message)
+            yield Problem(table.file, line, message)
         first_seen.setdefault(values, line)
-
-
-def total_problems(
-    columns: Mapping[str, tuple[Value, ...]],
-    lines: tuple[int, ...],
-    descriptor: Descriptor,
-    file: str,
-) -> Iterator[Problem]:
-    """Find rows of sums among rows of money: they would be counted twice."""
-    fields = descriptor.table.fields
-    if not any(descriptor.unit_of(spec) in MONEY for spec in fields):
-        return
-    for spec in fields:
-        for line, value in zip(lines, columns[spec.name], strict=True):
-            if spec.type == "string" and isinstance(value, str) and TOTAL.match(value):
-                message = f"Raden ”{value}” ser ut som en summa. Ta bort den: summan räknas ut."
-                yield Problem(file, line, message)
-
-
-def small_group_problems(
-    columns: Mapping[str, tuple[Value, ...]],
-    lines: tuple[int, ...],
-    descriptor: Descriptor,
-    file: str,
-) -> Iterator[Problem]:
-    """Find groups with so few answers that a person might be told from them.
-
-    Ten is the least that Swedish employee surveys show (Kolada's HME measures use the same limit).
-    """
-    for spec in descriptor.table.fields:
-        unit = descriptor.unit_of(spec).casefold().split()
-        if not ANSWERS & set(unit):
-            continue
-        for line, value in zip(lines, columns[spec.name], strict=True):
-            if isinstance(value, Decimal) and 0 < value < FEWEST_ANSWERS:
-                message = f"Gruppen har färre än {FEWEST_ANSWERS} svar och får inte visas."
-                yield Problem(file, line, f"{message} Slå ihop den med en annan grupp.")

@@ -1,73 +1,197 @@
-"""From the text of one cell to a value of its column's type. Missing is None, never zero."""
+"""From the cells of a column to values of its type. Missing is None with a reason, never zero."""
 
 from __future__ import annotations
 
 import re
-from datetime import date
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
 from decimal import Decimal
 
-from insyn.data.descriptor import ColumnSpec
-from insyn.swedish import MINUS
+from insyn.data.reading.grid import Cell, Number, text_of
+from insyn.data.reading.numbers import DIGITS, Column, taken_apart
+from insyn.data.schema import ColumnSpec, Schema
+from insyn.data.units import MONEY, converted
+from insyn.problems import Problem
 
 Value = str | Decimal | int | date | None
 
-DIGITS = 18  # more than any sum of money; keeps every calculation with Decimals exact
-# The spaces that Swedish files group thousands with: plain, no-break, thin and narrow no-break.
-_SPACES = " \u00a0\u2009\u202f"
-_NUMBER = {
-    mark: re.compile(
-        rf"[+\-{MINUS}]?(?:\d{{1,3}}(?:[{_SPACES}]\d{{3}})+|\d+)(?:{re.escape(mark)}\d+)?"
-    )
-    for mark in ",."
-}
+_ERROR = re.compile(r"#(?!saknas!|n/a).+[!?]", re.IGNORECASE)  # a formula that went wrong
 
 
-def parse_value(text: str, column: ColumnSpec, missing: tuple[str, ...]) -> Value:
-    """Convert a cell; raise ValueError with a Swedish message when the text doesn't fit."""
-    if text in missing or not text:
-        return None
-    if column.type == "string":
-        return text
-    if column.type == "date":
-        return _parse_date(text)
-    if column.type == "year":
-        if not re.fullmatch(r"\d{4}", text):
-            raise ValueError(f"”{text}” är inget årtal. Skriv med fyra siffror, till exempel 2013.")
-        return int(text)
-    return _parse_number(text, column)
+@dataclass
+class Values:
+    """The values of a column; `reasons` tells by a row's place why it has none."""
+
+    values: list[Value] = field(default_factory=list)
+    reasons: dict[int, str] = field(default_factory=dict)
+    problems: list[Problem] = field(default_factory=list)
 
 
-def _parse_number(text: str, column: ColumnSpec) -> Decimal:
-    mark = column.decimal_char
-    if not _NUMBER[mark].fullmatch(text):
-        other = "." if mark == "," else ","
-        if _NUMBER[other].fullmatch(text):
-            raise ValueError(
-                f"”{text}” är skrivet med {'punkt' if other == '.' else 'komma'}. Skriv "
-                f"decimal{'komma' if mark == ',' else 'punkt'}, eller ange decimalChar: "
-                f"”{other}” för kolumnen ”{column.name}”."
+class ColumnReader:
+    """Reads one column: `look` at every cell first, then `read` each.
+
+    `unit` is the column's unit, `where` the descriptor that a cure belongs in.
+    """
+
+    def __init__(self, spec: ColumnSpec, schema: Schema, unit: str, where: str) -> None:
+        self.spec, self.schema, self.unit, self.where = spec, schema, unit, where
+        self.written = Column(spec.decimal_char, spec.group_char)
+        self.padded = True  # as Excel writes its accounting formats, until a cell shows otherwise
+        self.numbers = 0
+
+    def look(self, cell: Cell, line: int) -> None:
+        """Learn from a cell how the column's numbers are written."""
+        if not self.spec.numeric or not isinstance(cell, str):
+            return
+        if self.reason(cell) is None and (number := taken_apart(cell)):
+            self.numbers += 1
+            self.padded = self.padded and cell != cell.strip()
+            self.written.see(number.digits, line)
+
+    def reason(self, cell: Cell) -> str | None:
+        """Tell why a cell has no value; None when it has one."""
+        return None if self._dash(cell) else self.schema.reason(text_of(cell), self.spec)
+
+    def doubt(self) -> tuple[int, str] | None:
+        """Give the line and the fault when the column's numbers can't be read for certain."""
+        name, written = self.spec.name, self.written
+        if written.clash:
+            return written.clash[1], (
+                f"Kolumnen ”{name}” skriver tal på två sätt: rad {written.clash[0]} och rad "
+                f"{written.clash[1]} kan inte läsas likadant. Skriv alla med samma decimaltecken."
+                if written.clash[0]
+                else f"Talet i kolumnen ”{name}” går inte att läsa. Kontrollera decimaltecken och "
+                "tusental."
             )
-        cure = "Betyder det att uppgift saknas, skriv det under missingValues."
-        if any(sign.isdigit() for sign in text):
-            cure = "Skriv bara talet; enheten står i beskrivningen."
-        raise ValueError(f"”{text}” i kolumnen ”{column.name}” är inget tal. {cure}")
-    if sum(sign.isdigit() for sign in text) > DIGITS:
-        raise ValueError(f"”{text}” i kolumnen ”{column.name}” har fler än {DIGITS} siffror.")
-    plain = text.translate({ord(space): None for space in _SPACES}).replace(MINUS, "-")
-    value = Decimal(plain.replace(",", "."))
-    if column.type == "integer" and value != value.to_integral_value():
-        raise ValueError(f"”{text}” i kolumnen ”{column.name}” är inget heltal.")
-    low, high = column.constraints.minimum, column.constraints.maximum
-    if (low is not None and value < low) or (high is not None and value > high):
-        bounds = " ".join(
-            [f"minst {low}" * (low is not None), f"högst {high}" * (high is not None)]
-        ).strip()
-        raise ValueError(f"”{text}” i kolumnen ”{column.name}” är utanför gränsen ({bounds}).")
-    return value
+        if written.unsure is not None:
+            return written.unsure, (
+                f"Kolumnen ”{name}” kan läsas på två sätt: är punkten eller kommat decimaltecken "
+                f'eller tusental? Skriv decimalChar: "," eller decimalChar: "." för kolumnen i '
+                f"{self.where}."
+            )
+        return None
+
+    def read(self, cell: Cell) -> Value:
+        """Convert a cell that has a value; raise ValueError with a Swedish message."""
+        kind = self.spec.type
+        if self._dash(cell):
+            return self._zero(cell)
+        text = text_of(cell)
+        if _ERROR.fullmatch(text):
+            raise ValueError(f"Cellen har ett formelfel: {text}. Rätta det i kalkylarket.")
+        if kind == "string":
+            if isinstance(cell, date):
+                raise ValueError(
+                    f"Kalkylarket har gjort om en text till datumet {text}. Skriv om cellen som "
+                    f"text, eller ge kolumnen ”{self.spec.name}” type: date."
+                )
+            return text
+        if kind in {"date", "year"}:
+            return _DAYS[kind](cell, self.spec)
+        return self._bounded(self._number(cell, text), text)
+
+    def _dash(self, cell: Cell) -> bool:
+        """Tell whether a cell is a lone dash that may mean zero."""
+        if not (self.spec.numeric and isinstance(cell, str)):
+            return False
+        text = text_of(cell)
+        if text in self.schema.zero_values:
+            return True
+        listed = any(text == mark.value for mark in self.schema.missing_values)
+        return text in {"-", "–"} and bool(re.fullmatch(r"\s+\S\s+", cell)) and not listed
+
+    def _zero(self, cell: Cell) -> Decimal:
+        """Read Excel's dash for zero, where the column is written as Excel's accounting formats."""
+        if text_of(cell) in self.schema.zero_values or (self.padded and self.numbers):
+            return Decimal(0)
+        raise ValueError(
+            f"”{cell}” i kolumnen ”{self.spec.name}” kan vara Excels nolla eller betyda att "
+            'uppgift saknas. Skriv zeroValues: "-" eller missingValues: "-" under schema i '
+            f"{self.where}."
+        )
+
+    def _number(self, cell: Cell, text: str) -> Decimal:
+        name = self.spec.name
+        if isinstance(cell, date):
+            message = f"Kalkylarket har gjort om ett tal till datumet {text} (”{name}”)."
+            raise ValueError(message)  # noqa: TRY004  (every fault in a cell is one)
+        if isinstance(cell, Number):
+            if cell.repeated:
+                raise ValueError(f"Talet {text} står i sammanfogade celler. Dela upp dem.")
+            value, unit = cell.value, cell.unit
+        else:
+            written = taken_apart(cell)
+            size = self.written.style.read(written.digits) if written else None
+            if written is None or size is None:
+                raise ValueError(
+                    f"”{text}” i kolumnen ”{name}” är inget tal. Betyder det att uppgift saknas, "
+                    "skriv det under missingValues."
+                )
+            value, unit = -size if written.negative else size, written.unit
+        if len(value.as_tuple().digits) > DIGITS:
+            raise ValueError(f"”{text}” i kolumnen ”{name}” har fler än {DIGITS} siffror.")
+        if not unit or unit == self.unit:
+            return value
+        if unit in MONEY and self.unit in MONEY:
+            return converted(value, unit, self.unit)
+        raise ValueError(
+            f"”{text}” står i {unit}, men kolumnen ”{name}” har enheten {self.unit or '(ingen)'}."
+        )
+
+    def _bounded(self, value: Decimal, text: str) -> Decimal:
+        name, bounds = self.spec.name, self.spec.constraints
+        if self.spec.type == "integer" and value != value.to_integral_value():
+            raise ValueError(f"”{text}” i kolumnen ”{name}” är inget heltal.")
+        low, high = bounds.minimum, bounds.maximum
+        if (low is not None and value < low) or (high is not None and value > high):
+            said = [f"minst {low}" * (low is not None), f"högst {high}" * (high is not None)]
+            limits = " ".join(filter(None, said))
+            raise ValueError(f"”{text}” i kolumnen ”{name}” är utanför gränsen ({limits}).")
+        return value
 
 
-def _parse_date(text: str) -> date:
+def read_column(
+    cells: Iterable[Cell], lines: tuple[int, ...], reader: ColumnReader, file: str
+) -> Values:
+    """Read a whole column; the problems are those of each cell, at its line."""
+    found, cells = Values(), list(cells)
+    for cell, line in zip(cells, lines, strict=True):
+        reader.look(cell, line)
+    if doubt := reader.doubt():
+        found.problems.append(Problem(file, *doubt))
+        return found
+    for place, (cell, line) in enumerate(zip(cells, lines, strict=True)):
+        value = None
+        reason = reader.reason(cell)
+        if reason is not None:
+            found.reasons[place] = reason
+        else:
+            try:
+                value = reader.read(cell)
+            except ValueError as error:
+                found.problems.append(Problem(file, line, str(error)))
+        found.values.append(value)
+    return found
+
+
+def _year(cell: Cell, _: ColumnSpec) -> int:
+    text = text_of(cell)
+    if not re.fullmatch(r"\d{4}", text):
+        raise ValueError(f"”{text}” är inget årtal. Skriv med fyra siffror, till exempel 2013.")
+    return int(text)
+
+
+def _date(cell: Cell, spec: ColumnSpec) -> date:
+    if isinstance(cell, date):
+        return cell
+    text = text_of(cell)
     try:
+        if spec.format:
+            return datetime.strptime(text, spec.format).date()  # noqa: DTZ007  (a day has no zone)
         return date.fromisoformat(text)
     except ValueError:
         raise ValueError(f"”{text}” är inget datum. Skriv som 2013-04-26.") from None
+
+
+_DAYS: Mapping[str, Callable[[Cell, ColumnSpec], int | date]] = {"year": _year, "date": _date}

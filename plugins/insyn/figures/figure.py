@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
 from insyn import swedish, typedyaml, yamltext
 from insyn.charts.base import ChartType, KeyEntry, Table
@@ -10,23 +11,33 @@ from insyn.charts.catalogue import chart_type
 from insyn.charts.options import DiagramOptions
 from insyn.charts.plot import Misfit, Plot
 from insyn.data.dataset import Dataset
-from insyn.data.descriptor import Decision
 from insyn.data.library import Library
+from insyn.data.provenance import Decision
+from insyn.data.versions import AsOf
 from insyn.figures.fence import Fence
+from insyn.figures.notes import change_notes, sign_notes, sum_notes
 from insyn.problems import ProblemsFound, unknown
 from insyn.yamltext import YamlText
 
 
 @dataclass(frozen=True)
 class Figure:
-    """A chart with its words. `id` is unique in the site; it is the figure's anchor on a page."""
+    """A chart with its words. `id` is unique in the site; it is the figure's anchor on a page.
+
+    `as_of` tells which version of the dataset it shows.
+    """
 
     id: str
-    dataset: Dataset
+    as_of: AsOf
     chart: ChartType
     plot: Plot
     heading: str
     subtitle: str
+
+    @property
+    def dataset(self) -> Dataset:
+        """The data that are shown."""
+        return self.as_of.dataset
 
     @property
     def summary(self) -> str:
@@ -41,7 +52,12 @@ class Figure:
     @property
     def notes(self) -> tuple[str, ...]:
         """What a reader must know so as not to misread the chart."""
-        return self.chart.notes(self.plot)
+        return (*self.chart.notes(self.plot), *sign_notes(self.dataset), *sum_notes(self.dataset))
+
+    @property
+    def changes(self) -> tuple[str, ...]:
+        """What has happened to the figures since the post was written."""
+        return change_notes(self.as_of)
 
     @property
     def table(self) -> Table:
@@ -84,9 +100,12 @@ def figure_id(file: str, number: int) -> str:
     return f"figur-{swedish.slug(path)}-{number}"
 
 
-def make_figure(fence: Fence, file: str, library: Library, anchor: str) -> Figure:
+def make_figure(
+    fence: Fence, file: str, library: Library, anchor: str, day: date | None = None
+) -> Figure:
     """Make the figure of a diagram block; raise ProblemsFound with all that is wrong with it.
 
+    `day` is that of the post it stands in: the figure shows the data of that day.
     A block whose dataset is itself broken raises no problem of its own: the dataset has its own.
     """
     written = yamltext.parse(fence.text, file, fence.first + 1)
@@ -99,7 +118,8 @@ def make_figure(fence: Fence, file: str, library: Library, anchor: str) -> Figur
     if name not in library.datasets:
         known = sorted({*library.datasets, *library.broken})
         raise ProblemsFound([written.problem(unknown("Datamängden", name, "", known), "data")])
-    dataset = library.datasets[name]
+    as_of = library.as_of(name, day)
+    dataset = as_of.dataset
     defaults = dataset.descriptor_text.below("diagram")
     defaults.value["data"] = name
     typedyaml.validated(DiagramOptions, defaults)
@@ -117,7 +137,7 @@ def make_figure(fence: Fence, file: str, library: Library, anchor: str) -> Figur
         raise ProblemsFound([blamed.problem(misfit.message, misfit.option)]) from None
     return Figure(
         id=anchor,
-        dataset=dataset,
+        as_of=as_of,
         chart=chart,
         plot=plot,
         heading=options.title or chart.heading(plot),

@@ -46,7 +46,8 @@ def check(root: Path, now: datetime) -> Report:
         for number, fence in enumerate(source.fences.fences, start=1):
             try:
                 anchor = figure_id(source.file, number)
-                figures.append(make_figure(fence, source.file, library, anchor))
+                day = source.date.date() if source.is_post and source.date else None
+                figures.append(make_figure(fence, source.file, library, anchor, day))
             except ProblemsFound as found:
                 problems.extend(found.problems)
     for rule in (address_problems, name_problems, heading_problems, picture_problems):

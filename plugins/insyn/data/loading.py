@@ -1,0 +1,138 @@
+"""From a data file and the descriptor beside it to a dataset, with every problem at its place."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+from types import MappingProxyType
+
+from insyn import typedyaml, yamltext
+from insyn.data.aliases import Aliases, year_of
+from insyn.data.dataset import Dataset
+from insyn.data.descriptor import Descriptor
+from insyn.data.ledger import read_ledger
+from insyn.data.reading.encoding import decode
+from insyn.data.reading.grid import Grid
+from insyn.data.reading.layout import RawTable, find_header, lay_out
+from insyn.data.reading.open_file import SUFFIXES, How, read_file
+from insyn.data.rules import column_problems, descriptor_problems, key_problems, sign_problems
+from insyn.data.survey import survey_problems
+from insyn.data.table import Table, table_of
+from insyn.data.totals import find_totals
+from insyn.data.values import ColumnReader, Value, read_column
+from insyn.data.wide import Long, arranged
+from insyn.problems import Problem, ProblemsFound
+from insyn.yamltext import YamlText
+
+
+def read_dataset(descriptor_path: Path, root: Path, aliases: Aliases, cache: Path) -> Dataset:
+    """Read a dataset whose descriptor is at `descriptor_path`, with small groups still in it.
+
+    `cache` is the folder in which what was read of a large table is kept. Raises ProblemsFound
+    with all that is wrong.
+    """
+    descriptor, source = read_descriptor(descriptor_path, root)
+    path = data_file(descriptor_path, source)
+    file = path.relative_to(root).as_posix()
+    problems = list(descriptor_problems(descriptor, source))
+    if problems:
+        raise ProblemsFound(problems)
+    if descriptor.aggregate:
+        return read_ledger(path, file, descriptor, source, cache)
+    raw = raw_table(path, file, descriptor, source)
+    long = arranged(raw, descriptor)
+    table = renamed(typed(long, descriptor, file, source), aliases, descriptor)
+    problems = [
+        *key_problems(table),
+        *sign_problems(table, descriptor, source),
+        *survey_problems(table, descriptor, source),
+    ]
+    totals = find_totals(table, descriptor, source)
+    if problems or totals.problems:
+        raise ProblemsFound([*problems, *totals.problems])
+    return Dataset(descriptor, source, table.without(totals.taken), totals.sums)
+
+
+def read_descriptor(path: Path, root: Path) -> tuple[Descriptor, YamlText]:
+    """Read a descriptor; raise ProblemsFound with all that is wrong with it."""
+    file = path.relative_to(root).as_posix()
+    source = yamltext.parse(decode(path.read_bytes(), file).text, file)
+    return typedyaml.validated(Descriptor, source), source
+
+
+def data_file(descriptor_path: Path, source: YamlText) -> Path:
+    """Give the one data file beside a descriptor."""
+    found = [
+        path
+        for path in sorted(descriptor_path.parent.glob(f"{descriptor_path.stem}.*"))
+        if path.suffix.lower() in SUFFIXES and path.is_file()
+    ]
+    if not found:
+        wanted = source.file.removesuffix(".yaml") + ".csv"
+        raise ProblemsFound([source.problem(f"Datafilen {wanted} saknas.", "name")])
+    if len(found) > 1:
+        names = " och ".join(path.name for path in found)
+        message = f"Det finns flera datafiler med samma namn: {names}. Behåll en."
+        raise ProblemsFound([source.problem(message, "name")])
+    return found[0]
+
+
+def raw_table(path: Path, file: str, descriptor: Descriptor, source: YamlText) -> RawTable:
+    """Read the file and cut the table out of it, with the columns that are described."""
+    dialect = descriptor.dialect
+    grid = read_file(path, file, How(dialect.delimiter, descriptor.encoding, dialect.sheet))
+    grid = without_hidden(grid, dialect.hidden_rows)
+    wide = descriptor.wide.columns if descriptor.wide else {}
+    wanted = [*descriptor.in_file, *wide]
+    headers = dialect.header_rows or find_header(grid, wanted)
+    raw = lay_out(grid, headers, dialect.comment_rows, wanted)
+    problems = list(column_problems(raw, file, descriptor, source))
+    if problems:
+        raise ProblemsFound(problems)
+    return raw
+
+
+def without_hidden(grid: Grid, wanted: str) -> Grid:
+    """Leave hidden rows in or out, as is `wanted`; raise ProblemsFound where that isn't said."""
+    if not grid.hidden or wanted == "read":
+        return grid
+    if wanted == "skip":
+        return replace(grid, rows=tuple(row for row in grid.rows if row.line not in grid.hidden))
+    lines = ", ".join(map(str, grid.hidden))
+    message = (
+        f"Rader är dolda i arket: {lines}. Visa eller ta bort dem, eller skriv hiddenRows: read "
+        "eller skip under dialect i beskrivningen."
+    )
+    raise ProblemsFound([Problem(grid.file, grid.hidden[0], message)])
+
+
+def typed(long: Long, descriptor: Descriptor, file: str, source: YamlText) -> Table:
+    """Convert the cells, column by column in the descriptor's order."""
+    columns: dict[str, tuple[Value, ...]] = {}
+    reasons: dict[tuple[str, int], str] = {}
+    problems: list[Problem] = []
+    for spec in descriptor.table.fields:
+        unit = descriptor.unit_of(spec)
+        reader = ColumnReader(spec, descriptor.table, unit, source.file)
+        found = read_column(long.cells[spec.name], long.lines, reader, file)
+        problems += found.problems
+        columns[spec.name] = tuple(found.values)
+        reasons.update({(spec.name, place): reason for place, reason in found.reasons.items()})
+    if problems:
+        raise ProblemsFound(sorted(set(problems)))
+    return table_of(descriptor, file, columns, long.lines, reasons)
+
+
+def renamed(table: Table, aliases: Aliases, descriptor: Descriptor) -> Table:
+    """Call everything in the columns of text by the name it has today."""
+    rows = list(table.rows())
+    columns = {
+        name: tuple(
+            aliases.name(name, value, year_of(rows[place], descriptor.period))
+            if isinstance(value, str) and name in aliases.root
+            else value
+            for place, value in enumerate(values)
+        )
+        for name, values in table.columns.items()
+    }
+    return replace(table, columns=MappingProxyType(columns))

@@ -1,0 +1,1 @@
+"""From the bytes of a file, however it was exported, to a table of text and numbers."""

@@ -1,0 +1,200 @@
+"""Where in a grid the table is: its header, its rows, and what stands around it.
+
+With a descriptor the header is the row that has the described names. Rows that are no data must
+be told from rows that are: what can't be told for certain is refused.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from insyn.data.reading.grid import Cell, Grid, Row, text_of
+from insyn.problems import Problem, ProblemsFound
+
+HIGHEST_PREAMBLE = 40  # rows among which a header is looked for
+# How a note under a table begins, or ends.
+_NOTE = re.compile(
+    r"\*|[¹²³]|\d\)|(?:not|anm|anmärkning|källa|kommentar|observera|obs|uppdaterad)\b|©"
+    r"|(?:\S+\s){5,}.*[.:]$",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True)
+class RawTable:
+    """A header and rows of cells; `lines` gives each row's line in the file.
+
+    `before` and `notes` are the texts above the header and under the table, `repeated` the lines
+    on which the header stands again.
+    """
+
+    header: tuple[str, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+    lines: tuple[int, ...]
+    header_line: int
+    before: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
+    repeated: tuple[int, ...] = ()
+
+
+def lay_out(
+    grid: Grid,
+    headers: Sequence[int],
+    skipped: Collection[int] = (),
+    known: Collection[str] = (),
+) -> RawTable:
+    """Cut the table out of a grid.
+
+    `headers` are the lines of the header's rows, `skipped` lines to leave out, `known` the headers
+    that are described. Raises ProblemsFound for a header without names or with one name twice, for
+    rows that have more cells than the header, and for rows of which nobody can tell what they are.
+    """
+    by_line = {row.line: row for row in grid.rows}
+    if gone := [line for line in headers if line not in by_line]:
+        message = f"Rubrikraden {gone[0]} finns inte eller är tom, men nämns under dialect."
+        raise ProblemsFound([Problem(grid.file, gone[0], message)])
+    last = max(headers)
+    after = [row for row in grid.rows if row.line > last and row.line not in skipped]
+    names = _names([by_line[line] for line in headers], after)
+    repeated = tuple(
+        row.line for row in after if _texts(row, names) == _texts(by_line[last], names)
+    )
+    body = [row for row in after if row.line not in repeated]
+    body, notes = _part_notes(body, names)
+    problems = [*_header_problems(names, grid.file, last, known), *_row_problems(body, names, grid)]
+    if not body:
+        problems.append(Problem(grid.file, last, "Filen har en rubrikrad men inga värden."))
+    if problems:
+        raise ProblemsFound(problems)
+    places = tuple(names)
+    return RawTable(
+        header=tuple(names.values()),
+        rows=tuple(tuple(_cell(row, place) for place in places) for row in body),
+        lines=tuple(row.line for row in body),
+        header_line=last,
+        before=tuple(_said(row) for row in grid.rows if row.line < min(headers)),
+        notes=notes,
+        repeated=repeated,
+    )
+
+
+def find_header(grid: Grid, wanted: Collection[str]) -> tuple[int, ...]:
+    """Give the line or two lines whose cells hold most of the wanted names."""
+
+    def hits(rows: Sequence[Row]) -> int:
+        return len(set(wanted) & set(_names(rows, ()).values()))
+
+    top = grid.rows[:HIGHEST_PREAMBLE]
+    single = [(row,) for row in top]
+    double = list(pairwise(top))
+    best = max([*single, *double], key=hits)
+    return tuple(row.line for row in best)
+
+
+def _names(headers: Sequence[Row], after: Sequence[Row]) -> dict[int, str]:
+    """Name every column that has a header or a cell, from left to right.
+
+    The names of several header rows are joined; an upper one reaches over the empty cells to its
+    right, as a merged cell does. A column without a name is called by its place.
+    """
+    width = max(len(row.cells) for row in (*headers, *after))
+    parts: list[list[str]] = [[] for _ in range(width)]
+    for depth, row in enumerate(headers):
+        reaching, below = "", headers[depth + 1 :]
+        for place in range(width):
+            text = text_of(_cell(row, place))
+            under = [text_of(_cell(lower, place)) for lower in below]
+            reaching = text or (reaching if any(under) else "")
+            if reaching:
+                parts[place].append(reaching)
+            if reaching in under:
+                reaching = ""  # it names its own column, not a group of them
+    used = {place for row in after for place in row.filled}
+    return {
+        place: " ".join(dict.fromkeys(parts[place])) or f"Kolumn {place + 1}"
+        for place in range(width)
+        if parts[place] or place in used
+    }
+
+
+def _part_notes(body: list[Row], names: dict[int, str]) -> tuple[list[Row], tuple[str, ...]]:
+    """Part the rows of the table from the notes under it.
+
+    A note is a single cell after the last row of data that looks like one, or that an empty row
+    parts from the table.
+    """
+    end = len(body)
+    while end and len(names) > 1 and len(body[end - 1].filled) == 1:
+        row = body[end - 1]
+        if re.fullmatch(r"[\d\W]+", _said(row)):
+            break  # a year or another key with nothing but missing values
+        apart = end > 1 and row.line > body[end - 2].line + 1
+        alone = len(row.cells) == 1 or apart
+        if not (alone or _NOTE.match(_said(row))):
+            break
+        end -= 1
+    return body[:end], tuple(_said(row) for row in body[end:])
+
+
+def _header_problems(
+    names: dict[int, str], file: str, line: int, known: Collection[str]
+) -> Iterator[Problem]:
+    texts = list(names.values())
+    for name in dict.fromkeys(texts):
+        if texts.count(name) > 1 and (not known or name in known):
+            message = f"Kolumnen ”{name}” står två gånger i rubrikraden."
+            yield Problem(file, line, message)
+    if len(texts) == 1 and not known:
+        message = "Tabellen har bara en kolumn. Är avgränsaren något annat än ; , eller tabb?"
+        yield Problem(file, line, message)
+
+
+def _row_problems(body: list[Row], names: dict[int, str], grid: Grid) -> Iterator[Problem]:
+    """Find rows with too few or too many cells, and names without values."""
+    delimited = any(name == "Avgränsare" for name, _ in grid.traits)
+    width = _named(names)
+    for row in body:
+        count = len(row.cells) if len(row.cells) < width else max(row.filled) + 1
+        if delimited and count != width and not len(row.cells) >= width >= count:
+            message = f"Raden har {count} värden men rubrikraden har {width} kolumner."
+            yield Problem(grid.file, row.line, message)
+        elif _is_lone(row, names):
+            message = (
+                f"Raden ”{_said(row)}” har bara ett namn. Är den en rubrik eller en anteckning, "
+                f"skriv commentRows: [{row.line}] under dialect. Saknas värdena, skriv .. i dem."
+            )
+            yield Problem(grid.file, row.line, message)
+
+
+def lone_names(grid: Grid, headers: Sequence[int]) -> Iterator[int]:
+    """Give the lines of rows that have a name but no values: headings between the rows, perhaps."""
+    by_line = {row.line: row for row in grid.rows}
+    after = [row for row in grid.rows if row.line > max(headers)]
+    names = _names([by_line[line] for line in headers], after)
+    body, _ = _part_notes(after, names)
+    yield from (row.line for row in body if _is_lone(row, names))
+
+
+def _is_lone(row: Row, names: dict[int, str]) -> bool:
+    return len(row.filled) == 1 < _named(names) - 1 and bool(re.search(r"[^\d\W]", _said(row)))
+
+
+def _named(names: dict[int, str]) -> int:
+    """Give how many columns there are up to the last that has a header of its own."""
+    own = [place for place, name in names.items() if name != f"Kolumn {place + 1}"]
+    return max(own, default=-1) + 1
+
+
+def _cell(row: Row, place: int) -> Cell:
+    return row.cells[place] if place < len(row.cells) else ""
+
+
+def _texts(row: Row, names: dict[int, str]) -> tuple[str, ...]:
+    return tuple(text_of(_cell(row, place)) for place in names)
+
+
+def _said(row: Row) -> str:
+    return " ".join(dict.fromkeys(text_of(row.cells[place]) for place in row.filled))

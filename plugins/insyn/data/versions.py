@@ -1,0 +1,129 @@
+"""Versions: every dataset that a post shows is kept as it was, so that none changes unseen.
+
+`data/versioner/NAME/DATE.csv`, with a descriptor beside it, is the dataset as it has been from that
+day on; `tasks.py freeze` writes it. When the data change, `changes` in the dataset's descriptor
+says on what day, why, and whether the old figure was wrong (rättelse) or right in its day
+(uppdatering). A post shows the newest version of its own day or before, and then steps on over
+corrections, which it tells of; at an update it stops. The build reads files alone, never git.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from insyn.data.dataset import Dataset
+from insyn.data.provenance import Change
+from insyn.data.schema import TOO_FEW
+from insyn.data.table import Table
+from insyn.data.values import Value
+from insyn.data.writing import to_csv
+
+FOLDER = "versioner"
+# How a frozen file is written is known, so what told how the first was is left out.
+_NOT_FROZEN = {"fetch", "dialect", "encoding", "ignore", "wide", "totals", "aggregate", "publish"}
+_NOT_IN_FIELDS = {"from", "groupChar", "format"}
+
+
+@dataclass(frozen=True)
+class Version:
+    """A dataset as it has been from a day on, and the change that made it (the first has none)."""
+
+    since: date
+    dataset: Dataset
+    change: Change | None = None
+
+
+@dataclass(frozen=True)
+class AsOf:
+    """What a post of a day shows: a version, the corrections in it, and the next version."""
+
+    dataset: Dataset
+    corrections: tuple[Change, ...] = ()
+    newer: Change | None = None
+
+
+def as_of(current: Dataset, versions: Sequence[Version], day: date) -> AsOf:
+    """Choose the version that a post of `day` shows; `versions` are in order of day."""
+    if not versions:
+        return AsOf(current)
+    start = max((place for place, one in enumerate(versions) if one.since <= day), default=0)
+    corrections: list[Change] = []
+    for place in range(start + 1, len(versions)):
+        change = versions[place].change
+        if change is None or change.kind == "uppdatering":
+            return AsOf(versions[place - 1].dataset, tuple(corrections), change)
+        corrections.append(change)
+    return AsOf(current, tuple(corrections))
+
+
+def same_figures(one: Dataset, other: Dataset) -> bool:
+    """Tell whether two versions say the same: values, missing values, units, signs and decision."""
+    return _substance(one) == _substance(other)
+
+
+def _substance(dataset: Dataset) -> list[Any]:
+    described = dataset.descriptor
+    fields = [
+        (spec.name, described.unit_of(spec), spec.better, spec.plus)
+        for spec in described.table.fields
+    ]
+    table = dataset.table
+    return [dict(table.columns), dict(table.reasons), fields, described.costs, described.decision]
+
+
+@dataclass(frozen=True)
+class Difference:
+    """A value that two versions of a dataset have differently; None is missing or not there."""
+
+    key: tuple[Value, ...]
+    measure: str
+    before: Value
+    after: Value
+
+
+def differences(before: Table, after: Table) -> list[Difference]:
+    """List the values that differ, in the order of the newer table and then of the older."""
+    tables = [
+        {tuple(row[name] for name in table.keys): row for row in table.rows()}
+        for table in (before, after)
+    ]
+    old, new = tables
+    return [
+        Difference(key, measure, old.get(key, {}).get(measure), new.get(key, {}).get(measure))
+        for key in dict.fromkeys([*new, *old])
+        for measure in after.measures
+        if old.get(key, {}).get(measure) != new.get(key, {}).get(measure)
+    ]
+
+
+def freeze(dataset: Dataset, since: date, folder: Path) -> Path:
+    """Write a version of a dataset; give the path of its data. Small groups are already hidden."""
+    place = folder / FOLDER / dataset.name
+    place.mkdir(parents=True, exist_ok=True)
+    path = place / f"{since}.csv"
+    path.write_bytes(to_csv(dataset.table, dataset.descriptor.table, safe=False))
+    text = yaml.safe_dump(_frozen(dataset), allow_unicode=True, sort_keys=False, width=100)
+    path.with_suffix(".yaml").write_text(text, encoding="utf-8", newline="\n")
+    return path
+
+
+def _frozen(dataset: Dataset) -> dict[str, Any]:
+    """Give the descriptor of a frozen file."""
+    said = dataset.descriptor.model_dump(mode="json", by_alias=True, exclude_defaults=True)
+    said = {key: value for key, value in said.items() if key not in _NOT_FROZEN | {"changes"}}
+    schema = said["schema"]
+    schema["fields"] = [
+        {key: value for key, value in field.items() if key not in _NOT_IN_FIELDS}
+        | ({"decimalChar": ","} if field["type"] in {"number", "integer"} else {})
+        for field in schema["fields"]
+    ]
+    schema.pop("zeroValues", None)
+    if schema.get("missingValues"):
+        schema["missingValues"].append({"value": TOO_FEW, "label": TOO_FEW})
+    return said | {"totals": []}

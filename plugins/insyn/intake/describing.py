@@ -1,0 +1,126 @@
+"""Write the descriptor of a file that was looked at, with blanks for what only a person knows."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from datetime import date
+
+from insyn import swedish
+from insyn.data.catalogue import Catalogue
+from insyn.intake.guessing import Guess
+from insyn.intake.looking import Look, years_in
+
+BLANK = "  # fyll i:"
+
+
+def descriptor_text(look: Look, name: str, today: date, catalogue: Catalogue | None) -> str:
+    """Give the YAML text of a descriptor; a line that ends in “fyll i” is for a person."""
+    return "\n".join(_lines(look, name, today, catalogue)) + "\n"
+
+
+def _lines(look: Look, name: str, today: date, catalogue: Catalogue | None) -> Iterator[str]:
+    title = next(iter(look.raw.before), "") or name.replace("-", " ").capitalize()
+    period = years_in(look)
+    yield f"name: {name}"
+    yield f"title: {_text(title)}"
+    yield f"description: {_text(' '.join([*look.raw.before[1:], *look.raw.notes]))}"
+    yield f"place: {_text(catalogue.publisher.name)}" if catalogue else f"place:{BLANK} kommunen"
+    yield f"period: {_text(period)}" if period else f"period:{BLANK} vilken tid, till exempel 2013"
+    yield f"producer:{BLANK} vem som tagit fram siffrorna, en enhet och inte en person"
+    yield "sources:"
+    yield f"  - title:{BLANK} varifrån siffrorna kommer, till exempel ett system eller en rapport"
+    yield "licenses:"
+    yield f"  - name: {catalogue.license.name if catalogue else 'CC0-1.0'}"
+    yield f"frequency:{BLANK} hur ofta: årligen, månadsvis, vid behov, uppdateras inte …"
+    yield f"retrieved: {today}"
+    yield "decision:"
+    yield f"  status:{BLANK} förslag, på remiss, beslutad, reviderad, preliminär eller slutlig"
+    yield from _reading(look)
+    yield "schema:"
+    yield "  fields:"
+    turned = {*(look.wide.columns if look.wide else ()), *_ignored(look)}
+    for guess in look.guesses:
+        if guess.header not in turned:
+            yield from _field(guess)
+    yield from _made_fields(look)
+    if look.key:
+        yield f"  primaryKey: [{', '.join(look.key)}]"
+    else:
+        yield f"  primaryKey:{BLANK} kolumnerna som tillsammans skiljer raderna åt"
+
+
+def _reading(look: Look) -> Iterator[str]:
+    """Say what can't be seen again from the file itself."""
+    dialect = dict(_dialect(look))
+    if dialect:
+        yield "dialect:"
+        yield from (f"  {key}: {value}" for key, value in dialect.items())
+    ignored = _ignored(look)
+    if ignored:
+        yield f"ignore: [{', '.join(_text(header) for header in ignored)}]"
+    if look.wide:
+        yield "wide:"
+        yield f"  values: {look.wide.values}"
+        yield "  columns:"
+        for header, keys in look.wide.columns.items():
+            said = ", ".join(f"{key}: {value}" for key, value in keys.items())
+            yield f"    {_text(header)}: {{{said}}}"
+    if look.totals:
+        yield "totals:"
+        yield from (f"  - row: {_text(label)}" for label in look.totals)
+    if answers := next((guess for guess in look.guesses if guess.unit == "svar"), None):
+        groups = [guess.name for guess in look.guesses if guess.type == "string"]
+        yield "survey:"
+        yield f"  answers: {answers.name}"
+        yield f"  groups: [{', '.join(groups[:1])}]"
+
+
+def _dialect(look: Look) -> Iterator[tuple[str, str]]:
+    if len(look.grid.sheets) > 1:
+        yield "sheetName", _text(dict(look.grid.traits)["Ark"])
+    if look.headers != (look.grid.rows[0].line,):
+        yield "headerRows", f"[{', '.join(map(str, look.headers))}]"
+    if look.skipped:
+        yield "commentRows", f"[{', '.join(map(str, look.skipped))}]"
+    if look.grid.hidden:
+        yield "hiddenRows", f"{BLANK.strip()} read om dolda rader ska vara med, annars skip"
+
+
+def _ignored(look: Look) -> list[str]:
+    empty = [guess.header for guess in look.guesses if not guess.example]
+    return [*(look.wide.ignored if look.wide else ()), *empty]
+
+
+def _field(guess: Guess) -> Iterator[str]:
+    yield f"    - name: {guess.name}"
+    yield f"      title: {_text(swedish.capitalised(guess.header.replace('_', ' ')))}"
+    if guess.header != guess.name:
+        yield f"      from: {_text(guess.header)}"
+    yield f"      type: {guess.type}"
+    if guess.type in {"number", "integer"}:
+        unit = f" {_text(guess.unit)}" if guess.unit else f"{BLANK} tkr, %, antal, index …"
+        yield f"      unit:{unit}"
+    if guess.unsure:
+        yield f'      decimalChar:{BLANK} "," eller "."'
+
+
+def _made_fields(look: Look) -> Iterator[str]:
+    if not look.wide:
+        return
+    titles = {"ar": ("År", "year"), "scenario": ("Scenario", "string")}
+    for name in dict.fromkeys(name for keys in look.wide.columns.values() for name in keys):
+        title, kind = titles[name]
+        yield f"    - name: {name}"
+        yield f"      title: {title}"
+        yield f"      type: {kind}"
+    yield f"    - name: {look.wide.values}"
+    yield f"      title:{BLANK} vad talen är, till exempel Nettokostnad"
+    yield "      type: number"
+    unit = f" {_text(look.wide.unit)}" if look.wide.unit else f"{BLANK} tkr, %, antal, index …"
+    yield f"      unit:{unit}"
+
+
+def _text(text: str) -> str:
+    """Write a text so that YAML reads just that."""
+    return json.dumps(text, ensure_ascii=False)
