@@ -20,7 +20,13 @@ STATIC_PATHS: list[str] = []  # a picture is published when a page shows it
 THEME = "theme"
 CACHE_PATH = ".cache"  # drawings, kept by what they depend on
 PLUGIN_PATHS = ["plugins"]
-PLUGINS = ["insyn.site.posts", "insyn.site.figures", "insyn.site.neighbours", "insyn.site.dates"]
+PLUGINS = [
+    "insyn.site.posts",
+    "insyn.site.figures",
+    "insyn.site.datasets",
+    "insyn.site.neighbours",
+    "insyn.site.dates",
+]
 READERS = {"html": None, "rst": None}
 MARKDOWN = {
     "extensions": [

@@ -94,6 +94,14 @@ def new(_: Context, title: str = "") -> None:
     raise Exit(code=new_post_file(ROOT / "pelicanconf.py", title))
 
 
+@task
+def freeze(_: Context) -> None:
+    """Spara siffrorna i publicerade inlägg som de är nu."""
+    from insyn.site.commands import freeze_data
+
+    raise Exit(code=freeze_data(ROOT / "publishconf.py"))
+
+
 @task(
     positional=["file"],
     help={
@@ -108,6 +116,14 @@ def data(_: Context, file: str, folder: str = "", name: str = "", sheet: str = "
     from insyn.intake.commands import take_in
 
     raise Exit(code=take_in(ROOT, Path(file), folder, name, sheet))
+
+
+@task(iterable=["only"], help={"only": "Bara denna datamängd (kan skrivas flera gånger)"})
+def fetch(_: Context, only: list[str] | None = None) -> None:
+    """Hämta nya siffror från Kolada och SCB till datamängder som har fetch i sin beskrivning."""
+    from insyn.intake.commands import fetch_data
+
+    raise Exit(code=fetch_data(ROOT, only or []))
 
 
 @task

@@ -18,7 +18,12 @@ OWNERS = {
     "markdown": {"figures"},
     "pandas": {"charts"},
     "pelican": {"site"},
+    "openpyxl": {"data"},
+    "rdflib": {"publishing"},
+    "rich": {"intake"},
+    "urllib3": {"intake"},
     "vl_convert": {"figures"},
+    "xlsxwriter": {"publishing"},
 }
 MODULES = sorted(PACKAGE.rglob("*.py"))
 

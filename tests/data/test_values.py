@@ -121,9 +121,10 @@ def test_a_value_outside_its_bounds_is_refused() -> None:
 
 
 def test_numbers_keep_to_what_every_reader_holds_exactly() -> None:
-    """Fifteen digits: a spreadsheet and JSON would round more in silence."""
+    """Fifteen digits, or those of a float: a spreadsheet and JSON would round more in silence."""
     assert values(["123456789012,345"]) == [Decimal("123456789012.345")]
-    assert "fler än 15 siffror" in fault(["1234567890123,456"])
+    assert values(["33,33333333333333"]) == [Decimal("33.33333333333333")]
+    assert "för många siffror" in fault(["12345678901234567"])
 
 
 def test_a_column_that_can_be_read_in_two_ways_says_how_to_settle_it() -> None:

@@ -44,10 +44,6 @@ class Dialect(Strict):
     hidden_rows: Literal["", "read", "skip"] = Field(default="", alias="hiddenRows")
 
 
-def _as_mappings(value: Any) -> Any:
-    return value if isinstance(value, dict) else {}
-
-
 class Wide(Strict):
     """Columns that are really values of a key: years, scenarios. Each becomes rows of its own.
 
@@ -128,7 +124,7 @@ class Descriptor(Strict):
     aggregate: Aggregate | None = None
     table: Schema = Field(alias="schema")
     diagram: dict[str, Any] = Field(default={})
-    fetch: Annotated[dict[str, Any], BeforeValidator(_as_mappings)] = Field(default={})
+    fetch: Any = None  # read by intake/fetching, which knows the services
 
     @property
     def in_file(self) -> Mapping[str, ColumnSpec]:

@@ -13,10 +13,13 @@ import hashlib
 import json
 import os
 from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
+from insyn.data.aliases import Aliases, year_of
 from insyn.data.dataset import Dataset, Whole
 from insyn.data.descriptor import Aggregate, Descriptor
 from insyn.data.schema import MISSING, ColumnSpec, Schema
@@ -32,19 +35,28 @@ COUNT = "antal_rader"
 
 
 def read_ledger(
-    path: Path, file: str, descriptor: Descriptor, source: YamlText, cache: Path
+    path: Path, descriptor: Descriptor, source: YamlText, names: Aliases, cache: Path
 ) -> Dataset:
     """Read a large CSV file; give the sums as a dataset that knows the whole table.
 
+    `names` are what things are called today; `cache` is the folder in which the result is kept.
     Raises ProblemsFound with the first problems, at most fifty.
     """
     assert descriptor.aggregate
-    kept = cache / _fingerprint(path, source)
+    file = source.file.removesuffix(".yaml") + path.suffix
+    kept = cache / _fingerprint(path, source, names)
     sums, whole = kept.with_suffix(".json"), kept.with_suffix(".csv")
     if not (sums.is_file() and whole.is_file()):
         stream = open_stream(path, file, descriptor, source)
+        place = {name: index for index, name in enumerate(stream.header)}
+        readers = {
+            place[spec.header]: ColumnReader(
+                spec, descriptor.table, descriptor.unit_of(spec), source.file
+            )
+            for spec in descriptor.table.fields
+        }
         cache.mkdir(parents=True, exist_ok=True)
-        _read(stream, descriptor, source, sums, whole)
+        _write(_Job(stream, descriptor, descriptor.aggregate, names, readers), sums, whole)
     found = json.loads(sums.read_text(encoding="utf-8"))
     shown = _described(descriptor, descriptor.aggregate)
     rows = [[*key, *map(Decimal, values)] for key, values in found["rows"]]
@@ -56,38 +68,55 @@ def read_ledger(
     return Dataset(shown, source, table, whole=Whole(whole, found["count"], descriptor))
 
 
-def _fingerprint(path: Path, source: YamlText) -> str:
-    """Hash what the result depends on: the file, its descriptor and the code that reads."""
+def _fingerprint(path: Path, source: YamlText, names: Aliases) -> str:
+    """Hash what the result depends on: the file, its descriptor, the names, and our code."""
     with path.open("rb") as opened:
         content = hashlib.file_digest(opened, "sha256").hexdigest()
     here = Path(__file__).parent
     code = hashlib.sha256(b"\0".join(part.read_bytes() for part in sorted(here.rglob("*.py"))))
-    said = json.dumps([content, source.value, code.hexdigest()], sort_keys=True)
+    said = json.dumps([content, source.value, names.model_dump(), code.hexdigest()], sort_keys=True)
     return hashlib.sha256(said.encode()).hexdigest()[:32]
 
 
-def _read(
-    stream: Stream, descriptor: Descriptor, source: YamlText, sums: Path, whole: Path
-) -> None:
+@dataclass(frozen=True)
+class _Job:
+    """What is needed to read a row: a reader for each column, by its place in the file."""
+
+    stream: Stream
+    descriptor: Descriptor
+    aggregate: Aggregate
+    names: Aliases
+    readers: dict[int, ColumnReader]
+
+    def value(self, at: int, text: str) -> tuple[Value, str]:
+        """Read a cell: its value, or None and why it is missing; raise ValueError for a fault."""
+        reader = self.readers[at]
+        reason = reader.reason(text)
+        value = None if reason is not None else reader.read(text)
+        if isinstance(value, str) and reader.spec.name in self.names.root:
+            value = self.names.name(reader.spec.name, value, year_of({}, self.descriptor.period))
+        return value, reason or MISSING
+
+    def problems(self) -> Iterator[Problem]:
+        """Look through the numbers of the file; find columns that can't be read for certain."""
+        numeric = {at: reader for at, reader in self.readers.items() if reader.spec.numeric}
+        for line, row in self.stream.rows():
+            for at, reader in numeric.items():
+                reader.look(row[at], line)
+        for reader in numeric.values():
+            if doubt := reader.doubt():
+                yield Problem(self.stream.file, *doubt)
+
+
+def _write(job: _Job, sums: Path, whole: Path) -> None:
     """Go through the file; write the sums, and the table as it is published."""
-    place = {name: index for index, name in enumerate(stream.header)}
-    readers = {
-        place[spec.header]: ColumnReader(
-            spec, descriptor.table, descriptor.unit_of(spec), source.file
-        )
-        for spec in descriptor.table.fields
-    }
-    numeric = {at: reader for at, reader in readers.items() if reader.spec.numeric}
-    for line, row in stream.rows():
-        for at, reader in numeric.items():
-            reader.look(row[at], line)
-    doubts = [reader.doubt() for reader in numeric.values()]
-    if any(doubts):
-        raise ProblemsFound(Problem(stream.file, *doubt) for doubt in doubts if doubt)
+    problems = list(job.problems())
+    if problems:
+        raise ProblemsFound(problems)
     beside = whole.with_suffix(f".{os.getpid()}.tmp")
     try:
         with beside.open("w", encoding="utf-8-sig", newline="") as opened:
-            added = _sum_up(stream, readers, descriptor, csv.writer(opened, delimiter=";"))
+            added = _sum_up(job, csv.writer(opened, delimiter=";"))
         beside.replace(whole)
         count = sum(int(values[-1]) for values in added.values())
         rows = [[key, [str(value) for value in values]] for key, values in sorted(added.items())]
@@ -97,39 +126,37 @@ def _read(
         beside.unlink(missing_ok=True)
 
 
-def _sum_up(
-    stream: Stream, readers: dict[int, ColumnReader], descriptor: Descriptor, writer: Any
-) -> dict[tuple[str, ...], list[Decimal]]:
+def _sum_up(job: _Job, writer: Any) -> dict[tuple[str, ...], list[Decimal]]:
     """Read, sum and write each row; the last of the sums counts the rows."""
-    assert descriptor.aggregate
-    specs = [reader.spec for reader in readers.values()]
+    specs = [reader.spec for reader in job.readers.values()]
     names = [spec.name for spec in specs]
-    by = [names.index(name) for name in descriptor.aggregate.by]
-    summed = [names.index(name) for name in descriptor.aggregate.sum]
-    added: dict[tuple[str, ...], list[Decimal]] = defaultdict(
-        lambda: [Decimal(0)] * (len(summed) + 1)
-    )
+    by = [names.index(name) for name in job.aggregate.by]
+    summed = [names.index(name) for name in job.aggregate.sum]
+    nothing = [Decimal(0)] * (len(summed) + 1)
+    added: dict[tuple[str, ...], list[Decimal]] = defaultdict(nothing.copy)
+    key = [names.index(name) for name in job.descriptor.table.primary_key]
+    seen: set[int] = set()
     problems: list[Problem] = []
     writer.writerow(names)
-    for line, row in stream.rows():
-        reasons = [reader.reason(row[at]) for at, reader in readers.items()]
+    for line, row in job.stream.rows():
         try:
-            values: list[Value] = [
-                None if reason is not None else reader.read(row[at])
-                for (at, reader), reason in zip(readers.items(), reasons, strict=True)
-            ]
+            read = [job.value(at, row[at]) for at in job.readers]
         except ValueError as error:
-            problems.append(Problem(stream.file, line, str(error)))
+            problems.append(Problem(job.stream.file, line, str(error)))
             if len(problems) == MOST_PROBLEMS:
                 break
             continue
-        sums = added[tuple(_key(values[index], specs[index]) for index in by)]
-        for index, at in enumerate(summed):
-            value = values[at]
+        told = hash(tuple(read[place][0] for place in key))
+        if key and told in seen:
+            problems.append(Problem(job.stream.file, line, "Nyckeln står redan tidigare."))
+        seen.update([told] if key else [])
+        sums = added[tuple(_key(read[place][0], specs[place]) for place in by)]
+        for index, place in enumerate(summed):
+            value = read[place][0]
             sums[index] += value if isinstance(value, Decimal) else 0
         sums[-1] += 1
-        told = (reason or MISSING for reason in reasons)
-        writer.writerow(csv_row(values, told, descriptor.table))
+        values, reasons = zip(*read, strict=True)
+        writer.writerow(csv_row(values, reasons, job.descriptor.table))
     if problems:
         raise ProblemsFound(problems)
     return added

@@ -38,7 +38,7 @@ def read_dataset(descriptor_path: Path, root: Path, aliases: Aliases, cache: Pat
     if problems:
         raise ProblemsFound(problems)
     if descriptor.aggregate:
-        return read_ledger(path, file, descriptor, source, cache)
+        return read_ledger(path, descriptor, source, aliases, cache)
     raw = raw_table(path, file, descriptor, source)
     long = arranged(raw, descriptor)
     table = renamed(typed(long, descriptor, file, source), aliases, descriptor)

@@ -12,7 +12,7 @@ import io
 import re
 import zipfile
 import zlib
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 from html import unescape
 from pathlib import Path
 
@@ -44,20 +44,16 @@ def personal_numbers(text: str, *, grouped: bool = False) -> Iterator[int]:
     yield from (line for line, _ in _found(text, grouped=grouped))
 
 
-def personal_numbers_in(path: Path, allowed: Collection[str] = ()) -> set[int]:
-    """Give the lines of a file that have such a number: its text, cells, metadata and parts.
+def personal_numbers_in(path: Path) -> set[tuple[int, str]]:
+    """Give such numbers in a file, with their lines: in its text, cells, metadata and parts.
 
-    A file of several parts gives 1 for all. `allowed` are texts of ten or twelve digits that are
-    known to be something else (the numbers of vouchers). Files are read in pieces.
+    Those in a file of several parts stand on line 1. Large texts are read in pieces.
     """
     if path.suffix.lower() in PACKED:
         return _in_parts(path)
     if path.suffix.lower() not in TEXTS:
         return _in_picture(path)
-    lines: set[int] = set()
-    for encoding in ("utf-8", "cp1252", "utf-16"):
-        lines |= _in_text(path, encoding, set(allowed))
-    return lines
+    return set.union(*(_in_text(path, encoding) for encoding in ("utf-8", "cp1252", "utf-16")))
 
 
 def _found(text: str, *, grouped: bool) -> Iterator[tuple[int, str]]:
@@ -77,22 +73,21 @@ def _found(text: str, *, grouped: bool) -> Iterator[tuple[int, str]]:
             yield text.count("\n", 0, amount.start()) + 1, amount[0]
 
 
-def _in_text(path: Path, encoding: str, allowed: set[str]) -> set[int]:
+def _in_text(path: Path, encoding: str) -> set[tuple[int, str]]:
     """Read a text in pieces that overlap; a number on the edge of one is whole in the next."""
-    lines: set[int] = set()
+    numbers: set[tuple[int, str]] = set()
     with path.open(encoding=encoding, errors="replace", newline="") as opened:
         if encoding == "utf-16" and not _is_utf_16(path):
-            return lines
+            return numbers
         done, kept = 0, ""
         while piece := opened.read(_BLOCK):
             text = kept + piece
             at_end = len(text) - _OVERLAP if len(piece) == _BLOCK else len(text)
-            for line, digits in _found(text, grouped=path.suffix.lower() == ".csv"):
-                if digits not in allowed:
-                    lines.add(done + line)
+            found = _found(text, grouped=path.suffix.lower() == ".csv")
+            numbers.update((done + line, digits) for line, digits in found)
             kept = text[at_end:]
             done += text.count("\n", 0, at_end)
-    return lines
+    return numbers
 
 
 def _is_utf_16(path: Path) -> bool:
@@ -101,7 +96,7 @@ def _is_utf_16(path: Path) -> bool:
     return start.startswith((b"\xff\xfe", b"\xfe\xff")) or start.count(0) > len(start) / 3
 
 
-def _in_parts(path: Path) -> set[int]:
+def _in_parts(path: Path) -> set[tuple[int, str]]:
     """Look through every part of a workbook or document: sheets, comments, properties, pictures."""
     try:
         with zipfile.ZipFile(path) as packed:
@@ -110,22 +105,23 @@ def _in_parts(path: Path) -> set[int]:
     except (zipfile.BadZipFile, OSError, zlib.error):
         return set()
     texts = (part.decode("utf-8", errors="replace") for part in parts)
-    for text in (*names, *texts):
-        for plain in (_TAG.sub("\n", _INLINE.sub("", text)), _TAG.sub("\n", text), text):
-            if any(personal_numbers(plain, grouped=True)):
-                return {1}
-    return set()
+    return {
+        (1, digits)
+        for text in (*names, *texts)
+        for plain in (_TAG.sub("\n", _INLINE.sub("", text)), _TAG.sub("\n", text), text)
+        for _, digits in _found(plain, grouped=True)
+    }
 
 
-def _in_picture(path: Path) -> set[int]:
+def _in_picture(path: Path) -> set[tuple[int, str]]:
     """Look through a picture's metadata: EXIF, XMP and the texts of a PNG, packed ones too."""
     content = path.read_bytes()
-    pieces = [content, *_png_texts(content)]
-    for piece in pieces:
-        for encoding in ("latin-1", "utf-16-le", "utf-16-be"):
-            if any(personal_numbers(piece.decode(encoding, errors="replace"))):
-                return {1}
-    return set()
+    return {
+        (1, digits)
+        for piece in (content, *_png_texts(content))
+        for encoding in ("latin-1", "utf-16-le", "utf-16-be")
+        for _, digits in _found(piece.decode(encoding, errors="replace"), grouped=False)
+    }
 
 
 def _png_texts(content: bytes) -> Iterator[bytes]:

@@ -9,7 +9,7 @@ from datetime import date, datetime
 from decimal import Decimal
 
 from insyn.data.reading.grid import Cell, Number, text_of
-from insyn.data.reading.numbers import DIGITS, Column, taken_apart
+from insyn.data.reading.numbers import Column, taken_apart
 from insyn.data.schema import ColumnSpec, Schema
 from insyn.data.units import MONEY, converted
 from insyn.problems import Problem
@@ -129,8 +129,8 @@ class ColumnReader:
                     "skriv det under missingValues."
                 )
             value, unit = -size if written.negative else size, written.unit
-        if len(value.as_tuple().digits) > DIGITS:
-            raise ValueError(f"”{text}” i kolumnen ”{name}” har fler än {DIGITS} siffror.")
+        if Decimal(repr(float(value))) != value:  # JSON and spreadsheets would round it in silence
+            raise ValueError(f"”{text}” i kolumnen ”{name}” har för många siffror: högst 15.")
         if not unit or unit == self.unit:
             return value
         if unit in MONEY and self.unit in MONEY:

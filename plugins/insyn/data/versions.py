@@ -41,11 +41,15 @@ class Version:
 
 @dataclass(frozen=True)
 class AsOf:
-    """What a post of a day shows: a version, the corrections in it, and the next version."""
+    """What a post of a day shows: a version, the corrections in it, and the change after it.
+
+    `since` is the version's day; None where it is the dataset as it is now.
+    """
 
     dataset: Dataset
     corrections: tuple[Change, ...] = ()
     newer: Change | None = None
+    since: date | None = None
 
 
 def as_of(current: Dataset, versions: Sequence[Version], day: date) -> AsOf:
@@ -57,7 +61,8 @@ def as_of(current: Dataset, versions: Sequence[Version], day: date) -> AsOf:
     for place in range(start + 1, len(versions)):
         change = versions[place].change
         if change is None or change.kind == "uppdatering":
-            return AsOf(versions[place - 1].dataset, tuple(corrections), change)
+            shown = versions[place - 1]
+            return AsOf(shown.dataset, tuple(corrections), change, shown.since)
         corrections.append(change)
     return AsOf(current, tuple(corrections))
 

@@ -86,6 +86,12 @@ class Figure:
         return swedish.join([licence.title or licence.name for licence in licenses])
 
     @property
+    def csv_address(self) -> str:
+        """The CSV file of just the data that are shown, from the site's root."""
+        since = self.as_of.since
+        return f"data/{self.dataset.name}{f'/{since}' if since else ''}.csv"
+
+    @property
     def csv_size(self) -> str:
         """The size of the CSV file that the figure links to."""
         return swedish.file_size(len(self.dataset.csv))

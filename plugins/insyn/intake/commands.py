@@ -1,9 +1,10 @@
-"""What the verb `data` does and says to the person who runs it."""
+"""What the verbs `data` and `fetch` do and say to the person who runs them."""
 
 from __future__ import annotations
 
 import shutil
 import sys
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from rich.table import Table
 from insyn import swedish
 from insyn.data.catalogue import read_catalogue
 from insyn.intake.describing import BLANK, descriptor_text
+from insyn.intake.fetching.fetch import fetch
 from insyn.intake.looking import Look, look_at
 from insyn.problems import ProblemsFound
 
@@ -130,3 +132,16 @@ def _sums(look: Look) -> Table:
         name = " ".join([one.label, *one.where])
         table.add_row(name, one.measure, swedish.exact(one.published), own, right)
     return table
+
+
+def fetch_data(root: Path, names: Sequence[str]) -> int:
+    """Fetch figures of the named datasets, or of all, from their services; give the exit code."""
+    today = date.today()  # noqa: DTZ011  (the writer's day)
+    outcomes = fetch(root, names, today)
+    if not outcomes:
+        print("Ingen datamängd har något under fetch i sin beskrivning.")
+    for outcome in outcomes:
+        print(outcome, file=sys.stderr if outcome.problems else sys.stdout)
+    if any(outcome.difference for outcome in outcomes):
+        print("Granska ändringarna innan du sparar dem i git: git diff data")
+    return int(any(outcome.problems for outcome in outcomes))

@@ -53,7 +53,7 @@ def look_at(path: Path, sheet: str = "") -> Look:
     """Look at a file; raise ProblemsFound where it can't be read or has a personal number."""
     if lines := personal_numbers_in(path):
         message = "Här står ett personnummer eller samordningsnummer. Ta bort det."
-        raise ProblemsFound(Problem(path.name, line, message) for line in sorted(lines))
+        raise ProblemsFound(Problem(path.name, line, message) for line, _ in sorted(lines))
     grid = read_file(path, path.name, How(sheet=sheet, guess=True))
     if not grid.rows:
         raise ProblemsFound([Problem(path.name, 1, "Filen är tom.")])

@@ -47,6 +47,12 @@ class Source:
         return f"/{self.slug}/"
 
     @property
+    def draft_address(self) -> str:
+        """The address of a draft in the preview."""
+        day = f"{self.date:%Y-%m-%d}-" if self.is_post and self.date else ""
+        return f"/utkast/{day}{self.slug}/"
+
+    @property
     def date(self) -> datetime | None:
         """The moment of publishing, in the site's time zone."""
         return _in_zone(self.head.date, self.zone)

@@ -6,14 +6,16 @@ import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from insyn.data.privacy import personal_numbers
 from insyn.figures.figure import figure_id
 from insyn.posts.source import PAGES, PICTURES, POSTS, Source
 from insyn.problems import Problem
 
-TEXTS = {".md", ".csv", ".yaml", ".yml"}
+SHOWN = {".avif", ".gif", ".jpeg", ".jpg", ".png", ".svg", ".webp"}
 LONGEST_SLUG = 100
-RESERVED = ("/amnen/", "/arkiv/", "/bilder/", "/data/", "/diagram/", "/theme/", "/utkast/")
+RESERVED = (
+    *("/amnen/", "/arkiv/", "/bilder/", "/data/", "/datasets/", "/diagram/"),
+    *("/rattelser/", "/theme/", "/utkast/"),
+)
 
 
 def address_problems(sources: Sequence[Source]) -> Iterator[Problem]:
@@ -52,24 +54,6 @@ def name_problems(sources: Sequence[Source]) -> Iterator[Problem]:
         taken.setdefault(anchor, source.file)
 
 
-def privacy_problems(root: Path) -> Iterator[Problem]:
-    """Find personal identity numbers in the names and texts of content and data.
-
-    The number itself is not repeated: what is printed may be read by others.
-    """
-    for folder in ("content", "data"):
-        for path in sorted((root / folder).rglob("*")):
-            file = path.relative_to(root).as_posix()
-            lines = {1} if any(personal_numbers(path.name)) else set()
-            if path.is_file() and path.suffix in TEXTS:
-                content = path.read_bytes()
-                for encoding in ("utf-8", "cp1252"):
-                    lines.update(personal_numbers(content.decode(encoding, errors="replace")))
-            for line in lines:
-                message = "Här står ett personnummer eller samordningsnummer. Ta bort det."
-                yield Problem(file, line, message)
-
-
 def stray_files(root: Path) -> Iterator[Problem]:
     """Find files that would be left out of the site without a word."""
     content = root / "content"
@@ -82,6 +66,9 @@ def stray_files(root: Path) -> Iterator[Problem]:
         file = path.relative_to(root).as_posix()
         if place[0] in {POSTS, PAGES} and path.suffix != ".md":
             message = f"Filen publiceras inte: i {place[0]}/ ska filnamnet sluta på .md."
+            yield Problem(file, 1, message)
+        elif place[0] == PICTURES and path.suffix.lower() not in SHOWN:
+            message = f"Filen publiceras inte: i {PICTURES}/ får bara bilder ligga."
             yield Problem(file, 1, message)
         elif place[0] not in {POSTS, PAGES, PICTURES}:
             message = (

@@ -12,6 +12,7 @@ from pathlib import Path
 from insyn import swedish
 from insyn.posts.new import new_post
 from insyn.problems import Problem, ProblemsFound
+from insyn.publishing.freezing import freeze_all, freezing_problems
 from insyn.site.build import build
 from insyn.site.conf import read_conf
 from insyn.site.house import moment_of, open_house
@@ -50,6 +51,25 @@ def check_site(conf: Path) -> int:
             print(f"{source.file} är ett utkast och publiceras inte.")
         elif source.status(house.now) == "draft" and source.date:
             print(f"{source.file} väntar till {swedish.long_date(source.date)}.")
+    return 0
+
+
+def freeze_data(conf: Path) -> int:
+    """Keep the data that published posts show as they are now; give the exit code."""
+    try:
+        house, report = open_house(conf.resolve().parent, read_conf(conf))
+    except ProblemsFound as found:
+        return _complain(found.problems)
+    own = set(freezing_problems(report.public))
+    if others := [problem for problem in report.problems if problem not in own]:
+        return _complain(others)
+    written, problems = freeze_all(report.public, house.root / "data", house.now.date())
+    for path in written:
+        print(f"Fryst: {path.relative_to(house.root).as_posix()}")
+    if problems:
+        return _complain(problems)
+    if not written:
+        print("Allt som publiceras är redan fryst.")
     return 0
 
 

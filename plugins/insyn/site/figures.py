@@ -1,7 +1,7 @@
-"""Figures in pages and feeds, and the files they link to.
+"""Figures in pages and feeds, and their pictures.
 
 An article's content holds placeholders; a page gets the whole figure, a feed a picture with text.
-Only what is written is drawn, and only what is shown has its data published.
+Only what is written is drawn.
 """
 
 from __future__ import annotations
@@ -83,14 +83,12 @@ def _fill_feed(context: dict[str, Any], feed: SyndicationFeed) -> None:
 
 
 def _write_files(pelican: Pelican) -> None:
-    """Write the data and the picture of every figure that was shown."""
+    """Write the picture of every figure that was shown."""
     house, output = house_of(pelican.settings), Path(pelican.output_path)
-    for folder in ("data", "diagram"):
-        (output / folder).mkdir(exist_ok=True)
+    (output / "diagram").mkdir(exist_ok=True)
     for figure in house.shown.values():
         png = house.drawings.get(figure.chart, figure.plot).png
         (output / _picture(figure, png)).write_bytes(png)
-        (output / "data" / f"{figure.dataset.name}.csv").write_bytes(figure.dataset.csv)
 
 
 def register() -> None:

@@ -12,11 +12,13 @@ from typing import Any
 
 from jinja2 import Environment
 
+from insyn.data.catalogue import Catalogue
 from insyn.figures.drawing import Drawings
 from insyn.figures.figure import Figure
 from insyn.posts.source import Source, site_now
 from insyn.problems import ProblemsFound
 from insyn.publishing.check import Report, check
+from insyn.publishing.opendata import PublicDataset
 
 KEY = "INSYN_HOUSE"
 Settings = MutableMapping[str, Any]
@@ -35,6 +37,9 @@ class House:
     drawings: Drawings
     sources: dict[str, Source]
     figures: dict[str, Figure]
+    cache: Path
+    public: tuple[PublicDataset, ...] = ()
+    catalogue: Catalogue | None = None
     token: str = field(default_factory=lambda: secrets.token_hex(8))
     templates: Environment = field(default_factory=Environment)
     shown: dict[str, Figure] = field(default_factory=dict)
@@ -48,14 +53,18 @@ def moment_of(settings: Settings) -> datetime:
 
 def open_house(root: Path, settings: Settings) -> tuple[House, Report]:
     """Check the site and gather what a build of it needs."""
-    now = moment_of(settings)
-    report = check(root, now)
+    now, cache = moment_of(settings), Path(settings["CACHE_PATH"])
+    preview = bool(settings["DRAFT_SAVE_AS"])
+    report = check(root, now, preview=preview, cache=cache / "data")
     house = House(
         root=root,
         now=now,
-        drawings=Drawings(Path(settings["CACHE_PATH"]) / "diagram"),
+        drawings=Drawings(cache / "diagram"),
         sources={source.file: source for source in report.sources},
         figures={figure.id: figure for figure in report.figures},
+        cache=cache / "data",
+        public=report.public,
+        catalogue=report.library.catalogue,
     )
     return house, report
 

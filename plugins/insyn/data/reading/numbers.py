@@ -15,7 +15,6 @@ from itertools import combinations
 
 from insyn.data.units import canonical, spellings
 
-DIGITS = 15  # what a spreadsheet and JSON hold exactly; more than any sum of money
 _SPACES = " \u00a0\u2009\u202f"
 _MINUSES = "-\u2010\u2011\u2012\u2013\u2212"
 _GROUPS = {" ": f"[{_SPACES}]", ".": r"\.", ",": ",", "'": "['’]"}

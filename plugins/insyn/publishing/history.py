@@ -1,0 +1,71 @@
+"""What has happened to the figures: each dataset's history, and the log of corrections."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from insyn import swedish
+from insyn.charts.columns import cell_text
+from insyn.charts.points import SCENARIOS
+from insyn.data.dataset import Dataset
+from insyn.data.provenance import Change
+from insyn.data.versions import Difference, Version, differences
+from insyn.publishing.opendata import PublicDataset
+
+MOST = 10  # values that are told one by one
+
+
+@dataclass(frozen=True)
+class Event:
+    """A change of a dataset: what was said of it, and the values that changed, in words."""
+
+    public: PublicDataset
+    change: Change
+    values: tuple[str, ...]
+
+
+def events(public: PublicDataset) -> tuple[Event, ...]:
+    """List the changes of a dataset, the newest first."""
+    pairs = zip(public.versions, public.versions[1:], strict=False)
+    found = [
+        Event(public, later.change, _told(earlier, later))
+        for earlier, later in pairs
+        if later.change
+    ]
+    return tuple(reversed(found))
+
+
+def corrections(datasets: Sequence[PublicDataset]) -> tuple[Event, ...]:
+    """List the corrections of all datasets, the newest first."""
+    found = [
+        event for public in datasets for event in events(public) if event.change.kind == "rättelse"
+    ]
+    return tuple(sorted(found, key=lambda event: event.change.date, reverse=True))
+
+
+def first_day(public: PublicDataset) -> date | None:
+    """Give the day of the first version that was kept."""
+    return public.versions[0].since if public.versions else None
+
+
+def _told(earlier: Version, later: Version) -> tuple[str, ...]:
+    found = differences(earlier.dataset.table, later.dataset.table)
+    told = [_sentence(one, later.dataset) for one in found[:MOST]]
+    if len(found) > MOST:
+        told.append(f"och {len(found) - MOST} värden till")
+    return tuple(told)
+
+
+def _sentence(found: Difference, dataset: Dataset) -> str:
+    """Write “Socialnämnden, Prognos 1: 254 300 tkr i stället för 245 300 tkr”."""
+    key = ", ".join(SCENARIOS.get(cell_text(value), cell_text(value)) for value in found.key)
+    before, after = (
+        swedish.with_unit(swedish.exact(value), dataset.unit(found.measure))
+        if value is not None
+        else "inget värde"
+        for value in (found.before, found.after)
+    )
+    name = f" ({dataset.column(found.measure).title})" if len(dataset.measures) > 1 else ""
+    return f"{key}{name}: {after} i stället för {before}"

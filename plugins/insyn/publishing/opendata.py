@@ -1,0 +1,131 @@
+"""Which datasets are public, where each is shown, and the files it can be had as.
+
+A dataset is public when a published post or page shows it, or when its descriptor says `publish`.
+Everything else under data/ stays in the house.
+"""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from insyn.data.dataset import Dataset
+from insyn.data.library import Library
+from insyn.data.versions import Version
+from insyn.figures.fence import Fence
+from insyn.figures.figure import Figure, make_figure
+from insyn.posts.source import Source
+from insyn.problems import ProblemsFound
+from insyn.publishing.downloads import MOST_ROWS, Download, to_json, to_xlsx
+
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+@dataclass(frozen=True)
+class Use:
+    """A figure and the post or page it stands in."""
+
+    source: Source
+    figure: Figure
+
+
+@dataclass(frozen=True)
+class PublicDataset:
+    """A dataset with its versions in order of day, the figures that show it, and one of its own."""
+
+    dataset: Dataset
+    versions: tuple[Version, ...]
+    uses: tuple[Use, ...]
+    figure: Figure | None
+
+    @property
+    def name(self) -> str:
+        """The dataset's name."""
+        return self.dataset.name
+
+
+@dataclass(frozen=True)
+class File:
+    """A file to publish: what readers are told of it, and what is in it."""
+
+    download: Download
+    content: bytes | Path
+
+    def write(self, folder: Path) -> None:
+        """Write it into the folder of all data."""
+        path = folder / self.download.file
+        path.parent.mkdir(parents=True, exist_ok=True)
+        if isinstance(self.content, bytes):
+            path.write_bytes(self.content)
+        else:
+            shutil.copyfile(self.content, path)
+
+
+def public_datasets(library: Library, uses: Sequence[Use]) -> list[PublicDataset]:
+    """List what is public, in order of title; `uses` are those that the public may see."""
+    shown: dict[str, list[Use]] = {}
+    for use in uses:
+        shown.setdefault(use.figure.dataset.name, []).append(use)
+    names = [
+        name
+        for name, dataset in library.datasets.items()
+        if name in shown or dataset.descriptor.publish
+    ]
+    found = [
+        PublicDataset(
+            library.datasets[name],
+            tuple(library.versions.get(name, ())),
+            tuple(shown.get(name, ())),
+            _own_figure(name, library),
+        )
+        for name in names
+    ]
+    return sorted(found, key=lambda one: one.dataset.descriptor.title.casefold())
+
+
+def _own_figure(name: str, library: Library) -> Figure | None:
+    """Make the figure that the dataset gives by itself; None where a writer must choose."""
+    try:
+        return make_figure(Fence(1, 3, f"data: {name}"), "", library, f"figur-data-{name}")
+    except ProblemsFound:
+        return None
+
+
+def files(public: PublicDataset) -> tuple[File, ...]:
+    """Make the files of a dataset as it is now: CSV first."""
+    dataset = public.dataset
+    made = [_file(f"{dataset.name}.csv", "CSV", _CSV, "text/csv", dataset.csv)]
+    if len(dataset) <= MOST_ROWS:
+        json = to_json(dataset)
+        made.append(_file(f"{dataset.name}.json", "JSON", _JSON, "application/json", json))
+        made.append(_file(f"{dataset.name}.xlsx", "Excel", _XLSX, XLSX, to_xlsx(dataset)))
+    if whole := dataset.whole:
+        text = f"Alla {whole.count} rader. {_CSV}"
+        size = whole.path.stat().st_size
+        name = f"{dataset.name}-alla-rader.csv"
+        made.append(File(Download(name, "CSV, alla rader", text, "text/csv", size), whole.path))
+    return tuple(made)
+
+
+def version_files(public: PublicDataset) -> tuple[tuple[Version, File], ...]:
+    """Make the CSV file of each version."""
+    return tuple(
+        (
+            version,
+            _file(
+                f"{public.name}/{version.since}.csv", "CSV", _CSV, "text/csv", version.dataset.csv
+            ),
+        )
+        for version in public.versions
+    )
+
+
+def _file(name: str, label: str, text: str, media: str, content: bytes) -> File:
+    return File(Download(name, label, text, media, len(content)), content)
+
+
+_CSV = "UTF-8 med BOM, semikolon mellan kolumnerna och decimalkomma."
+_JSON = "Rader, kolumner, enheter och varför värden saknas, med decimalpunkt."
+_XLSX = "Tabellen på ett ark, uppgifter om den på ett annat."

@@ -1,0 +1,133 @@
+"""A page for each public dataset, an index, the log of corrections, and files to take away."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+from markupsafe import Markup
+from pelican import signals
+from pelican.generators import Generator, PagesGenerator
+from pelican.writers import Writer
+
+from insyn import swedish
+from insyn.data.catalogue import Catalogue
+from insyn.data.dataset import Dataset
+from insyn.figures.figure import decision_text
+from insyn.posts.source import Source
+from insyn.publishing.datapackage import to_datapackage
+from insyn.publishing.dcat import ADDRESS, Entry, catalogue_facts
+from insyn.publishing.history import corrections, events
+from insyn.publishing.kept import kept
+from insyn.publishing.opendata import File, PublicDataset, files, version_files
+from insyn.publishing.rdf import to_rdf_xml
+from insyn.publishing.reading import columns, reading_notes, table_of
+from insyn.site.figures import placeholder
+from insyn.site.house import House, house_of
+
+MOST_SHOWN = 500  # rows on a page; a longer table is for downloading
+
+
+class DatasetGenerator(Generator):  # type: ignore[misc]  # Pelican ships no types
+    """Writes everything below /data/, the log of corrections and the catalogue."""
+
+    def generate_output(self, writer: Writer) -> None:
+        """Write the pages and files of all public datasets."""
+        house = house_of(self.settings)
+        made = {public.name: files(public) for public in house.public}
+        for public in house.public:
+            self._write_page(writer, house, public, made[public.name])
+        about = {"datasets": house.public, "downloads": made, "catalogue": house.catalogue}
+        self._write(writer, "data/index.html", "datasets", about)
+        log = {"corrections": corrections(house.public)}
+        self._write(writer, "rattelser/index.html", "corrections", log)
+        if house.catalogue:
+            self._write_catalogue(house, house.catalogue, made)
+
+    def _write_page(
+        self, writer: Writer, house: House, public: PublicDataset, made: tuple[File, ...]
+    ) -> None:
+        output = Path(self.output_path) / "data"
+        versions = version_files(public)
+        for file in (*made, *(file for _, file in versions)):
+            file.write(output)
+        figure = public.figure
+        if figure:
+            house.figures[figure.id] = figure
+        shown = len(public.dataset) <= MOST_SHOWN
+        about = {
+            "public": public,
+            "dataset": public.dataset,
+            "chart": Markup(placeholder(house, figure.id)) if figure else "",  # noqa: S704
+            "table": table_of(public.dataset) if shown else None,
+            "numeric": _numeric(public.dataset),
+            "columns": columns(public.dataset),
+            "notes": reading_notes(public.dataset),
+            "files": made,
+            "events": events(public),
+            "versions": versions,
+            "contact": public.dataset.descriptor.contact
+            or (house.catalogue and house.catalogue.contact),
+        }
+        self._write(writer, f"data/{public.name}/index.html", "dataset", about)
+
+    def _write(self, writer: Writer, place: str, template: str, about: dict[str, Any]) -> None:
+        writer.write_file(
+            place,
+            self.get_template(template),
+            self.context,
+            relative_urls=self.settings["RELATIVE_URLS"],
+            override_output=True,
+            **about,
+        )
+
+    def _write_catalogue(
+        self, house: House, catalogue: Catalogue, made: dict[str, tuple[File, ...]]
+    ) -> None:
+        output, site = Path(self.output_path), str(self.settings["SITEROOT"])
+        datasets = [public.dataset for public in house.public]
+        package = to_datapackage(catalogue, datasets, f"{site}/data/")
+        (output / "data").mkdir(exist_ok=True)
+        (output / "data" / "datapackage.json").write_bytes(package)
+        entries = [
+            Entry(dataset, tuple(file.download for file in made[dataset.name]))
+            for dataset in datasets
+        ]
+        facts = catalogue_facts(catalogue, entries, site)
+        path = output / ADDRESS
+        path.parent.mkdir(exist_ok=True)
+        path.write_bytes(kept(house.cache, to_rdf_xml, facts))
+
+
+def _numeric(dataset: Dataset) -> tuple[int, ...]:
+    """Give the places of the columns that hold numbers."""
+    return tuple(place for place, name in enumerate(dataset.columns) if name in dataset.measures)
+
+
+def _add_filters(generator: Generator) -> None:
+    """Give the templates words for what a dataset's page tells."""
+    house = house_of(generator.settings)
+
+    def shown_at(source: Source) -> str:
+        return source.draft_address if source.status(house.now) == "draft" else source.address
+
+    def exact(count: int) -> str:
+        return swedish.number(Decimal(count))
+
+    generator.env.filters.update(shown_at=shown_at, exact=exact, decision=decision_text)
+
+
+def _add_generator(_: object) -> type[Generator]:
+    return DatasetGenerator
+
+
+def _tell_sitemap(generator: PagesGenerator) -> None:
+    generator.context["datasets"] = house_of(generator.settings).public
+
+
+def register() -> None:
+    """Plug in."""
+    signals.generator_init.connect(_add_filters)
+    signals.get_generators.connect(_add_generator)
+    signals.page_generator_finalized.connect(_tell_sitemap)
