@@ -22,6 +22,10 @@ PAGES = {
     "archive": "/arkiv/",
     "tags": "/amnen/",
     "tag": "/amnen/ekonomi/",
+    "data": "/data/",
+    "dataset": "/data/enkat-2013/",
+    "sums": "/data/leverantorsreskontra-2013/",
+    "corrections": "/rattelser/",
     "missing": "/404.html",
 }
 FONTS = ["", "DejaVu Sans", "Liberation Serif"]

@@ -19,6 +19,7 @@ from lxml import etree, html
 from conftest import keep_drawings
 from insyn.problems import ProblemsFound
 from insyn.site.build import build
+from insyn.site.commands import freeze_data
 
 ROOT = Path(__file__).resolve().parents[2]
 APRIL = "2013/04/26/prognosen-ramarna-och-en-ranking/index.html"
@@ -73,11 +74,15 @@ def test_every_page_is_swedish_and_has_one_main_heading(site: Path) -> None:
 
 
 def test_nothing_is_fetched_from_elsewhere_and_nothing_needs_a_script(site: Path) -> None:
-    """No page has a script, an inline style, or a picture or stylesheet of another origin."""
+    """No page has a script but for sorting, an inline style, or a part of another origin."""
     for path in pages(site):
         page = html.parse(path).getroot()
-        assert page.xpath("//script | //style | //iframe | //@style | //@onclick") == []
-        for address in page.xpath("//img/@src | //link[@rel='stylesheet']/@href | //source/@src"):
+        assert page.xpath("//script[not(@src)] | //style | //iframe | //@style | //@onclick") == []
+        scripts = [address.rpartition("/")[2] for address in page.xpath("//script/@src")]
+        assert scripts in ([], ["sort.js"])
+        assert scripts == [] or "data-sortable" in path.read_text(encoding="utf-8")
+        parts = "//img/@src | //link[@rel='stylesheet']/@href | //source/@src | //script/@src"
+        for address in page.xpath(parts):
             assert not re.match(r"https?:|//", address)
             assert (path.parent / address).resolve().is_file() or path.name == "404.html"
 
@@ -120,7 +125,8 @@ def test_a_figure_is_whole(site: Path) -> None:
             r"Källa: .+ hämtad .+ Status: .+ Licens: .+CSV, [\d,]+ \w+",
             " ".join(source.text_content().split()),
         )
-        (link,) = source.xpath(".//a/@href")
+        about, link = source.xpath(".//a/@href")
+        assert (site / APRIL).parent.joinpath(about, "index.html").resolve().is_file()
         assert (site / APRIL).parent.joinpath(link).resolve().is_file()
 
 
@@ -149,13 +155,17 @@ def test_the_table_on_the_page_is_the_csv(site: Path) -> None:
 
 
 def test_only_data_that_are_shown_are_published(small: Path, tmp_path: Path) -> None:
-    """A dataset that no published page shows stays in the house."""
+    """A dataset that no published page shows stays in the house, unless it says publish."""
     for suffix in (".csv", ".yaml"):
         text = (small / f"data/ramar-2014{suffix}").read_text(encoding="utf-8")
-        other = text.replace("name: ramar-2014", "name: hemlig")
-        (small / f"data/hemlig{suffix}").write_text(other, encoding="utf-8")
+        for name, more in (("hemlig", ""), ("oppen", "publish: true\n")):
+            other = text.replace("name: ramar-2014", f"name: {name}\n{more}".rstrip())
+            (small / f"data/{name}{suffix}").write_text(other, encoding="utf-8")
+    freeze_data(small / "publishconf.py")
     build(small / "publishconf.py", tmp_path / "ut")
-    assert [path.name for path in (tmp_path / "ut/data").iterdir()] == ["ramar-2014.csv"]
+    published = {path.stem for path in (tmp_path / "ut/data").iterdir()}
+    assert published == {"ramar-2014", "oppen", "datapackage", "index"}
+    assert not any(b"hemlig" in content for content in tree(tmp_path / "ut").values())
 
 
 def test_only_pictures_that_are_shown_are_published(small: Path, tmp_path: Path) -> None:

@@ -1,12 +1,14 @@
 """Which groups of a survey must be hidden so that none of them can be worked out from the rest.
 
-Groups stand in a grid of one or more dimensions (department, sex). Along each dimension the groups
-of a line add up to a total that a reader is taken to know, whether it is published or not. So a
-small group is never hidden alone: in each line the hidden ones are at least two, with together at
-least the minimum of answers, and what is hidden as a total isn't the sum of what is shown. Last,
-the equations that a reader can set up are solved: while any hidden group has a single solution,
-one more is hidden. (Secondary suppression: Hundepool et al., Statistical Disclosure Control, 2012,
-chapter 4; the worst case for the reader, the simplest rule for us.)
+Groups stand in a grid of one or more dimensions (department, sex). Along each dimension, and over
+all of them, groups add up to a total that a reader is taken to know, whether it is published or
+not. So a small group is never hidden alone: of those that add up to one total the hidden ones are
+at least two, with together at least the minimum of answers, and what is hidden as a total isn't the
+sum of what is shown. Last, the equations that a reader can set up are solved: while any hidden
+group has a single solution, one more is hidden.
+
+Secondary suppression: Hundepool et al., Statistical Disclosure Control (2012), chapter 4. Here the
+reader is taken to know the most, and the rule to be simple.
 """
 
 from __future__ import annotations
@@ -15,6 +17,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from itertools import combinations
 
 Group = tuple[str, ...]
 TOTAL = ""  # what a group is called along a dimension that it isn't parted by
@@ -22,7 +25,7 @@ TOTAL = ""  # what a group is called along a dimension that it isn't parted by
 
 @dataclass(frozen=True)
 class Line:
-    """The groups along one dimension, and what they add up to."""
+    """Groups, and what they add up to."""
 
     members: tuple[Group, ...]
     total: Group
@@ -46,13 +49,19 @@ def groups_to_hide(
 
 
 def _lines(answers: Mapping[Group, int]) -> Iterator[Line]:
-    for dimension in range(len(next(iter(answers), ()))):
-        members: dict[Group, list[Group]] = defaultdict(list)
-        for group in sorted(answers):
-            if group[dimension] != TOTAL:
-                members[(*group[:dimension], TOTAL, *group[dimension + 1 :])].append(group)
-        for total, along in members.items():
-            yield Line(tuple(along), total)
+    """Give what adds up to each total: along one dimension, or over several at once."""
+    width = len(next(iter(answers), ()))
+    for size in range(1, width + 1):
+        for along in combinations(range(width), size):
+            members: dict[Group, list[Group]] = defaultdict(list)
+            for group in sorted(answers):
+                if all(group[dimension] != TOTAL for dimension in along):
+                    total = tuple(
+                        TOTAL if place in along else name for place, name in enumerate(group)
+                    )
+                    members[total].append(group)
+            for total, parts in members.items():
+                yield Line(tuple(parts), total)
 
 
 def _needed(

@@ -14,7 +14,7 @@ import json
 import os
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -26,11 +26,12 @@ from insyn.data.schema import MISSING, ColumnSpec, Schema
 from insyn.data.stream import Stream, open_stream
 from insyn.data.table import table_of
 from insyn.data.values import ColumnReader, Value
-from insyn.data.writing import csv_row
+from insyn.data.writing import cell
 from insyn.problems import Problem, ProblemsFound
 from insyn.yamltext import YamlText
 
 MOST_PROBLEMS = 50
+REMEMBERED = 2000  # texts of a column
 COUNT = "antal_rader"
 
 
@@ -87,15 +88,28 @@ class _Job:
     aggregate: Aggregate
     names: Aliases
     readers: dict[int, ColumnReader]
+    known: dict[int, dict[str, tuple[Value, str]]] = field(default_factory=dict)
 
-    def value(self, at: int, text: str) -> tuple[Value, str]:
-        """Read a cell: its value, or None and why it is missing; raise ValueError for a fault."""
+    def read(self, at: int, text: str) -> tuple[Value, str]:
+        """Read a cell: its value, and how it is written again; raise ValueError for a fault.
+
+        The cells of a column are mostly few texts again and again, so some are remembered.
+        """
+        known = self.known.setdefault(at, {})
+        if (found := known.get(text)) is not None:
+            return found
+        if len(known) == REMEMBERED:
+            known.clear()
         reader = self.readers[at]
         reason = reader.reason(text)
-        value = None if reason is not None else reader.read(text)
+        if reason is not None:
+            known[text] = None, self.descriptor.table.mark(reason)
+            return known[text]
+        value = reader.read(text)
         if isinstance(value, str) and reader.spec.name in self.names.root:
             value = self.names.name(reader.spec.name, value, year_of({}, self.descriptor.period))
-        return value, reason or MISSING
+        known[text] = value, cell(value)
+        return known[text]
 
     def problems(self) -> Iterator[Problem]:
         """Look through the numbers of the file; find columns that can't be read for certain."""
@@ -140,7 +154,7 @@ def _sum_up(job: _Job, writer: Any) -> dict[tuple[str, ...], list[Decimal]]:
     writer.writerow(names)
     for line, row in job.stream.rows():
         try:
-            read = [job.value(at, row[at]) for at in job.readers]
+            read = [job.read(at, row[at]) for at in job.readers]
         except ValueError as error:
             problems.append(Problem(job.stream.file, line, str(error)))
             if len(problems) == MOST_PROBLEMS:
@@ -155,8 +169,7 @@ def _sum_up(job: _Job, writer: Any) -> dict[tuple[str, ...], list[Decimal]]:
             value = read[place][0]
             sums[index] += value if isinstance(value, Decimal) else 0
         sums[-1] += 1
-        values, reasons = zip(*read, strict=True)
-        writer.writerow(csv_row(values, reasons, job.descriptor.table))
+        writer.writerow([written for _, written in read])
     if problems:
         raise ProblemsFound(problems)
     return added

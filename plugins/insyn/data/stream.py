@@ -72,7 +72,7 @@ def open_stream(path: Path, file: str, descriptor: Descriptor, source: YamlText)
 def _is_utf_8(path: Path) -> bool:
     try:
         with path.open(encoding="utf-8") as opened:
-            while opened.read(1 << 20):
+            while opened.read(1 << 16):
                 pass
     except UnicodeDecodeError:
         return False

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
 
@@ -26,19 +25,12 @@ def to_csv(table: Table, schema: Schema, *, safe: bool = True) -> bytes:
     writer = csv.writer(text, delimiter=";", lineterminator="\r\n")
     writer.writerow(table.columns)
     for place, values in enumerate(zip(*table.columns.values(), strict=True)):
-        reasons = (table.reasons.get((name, place), MISSING) for name in table.columns)
-        writer.writerow(csv_row(values, reasons, schema, safe=safe))
+        reasons = [table.reasons.get((name, place), MISSING) for name in table.columns]
+        writer.writerow(
+            schema.mark(reason) if value is None else cell(value, safe=safe)
+            for value, reason in zip(values, reasons, strict=True)
+        )
     return text.getvalue().encode("utf-8-sig")
-
-
-def csv_row(
-    values: Iterable[Value], reasons: Iterable[str], schema: Schema, *, safe: bool = True
-) -> list[str]:
-    """Write the cells of a row; `reasons` tell why a value that is None is missing."""
-    return [
-        schema.mark(reason) if value is None else cell(value, safe=safe)
-        for value, reason in zip(values, reasons, strict=True)
-    ]
 
 
 def cell(value: Value, *, safe: bool = True) -> str:
