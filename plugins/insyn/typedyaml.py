@@ -20,6 +20,14 @@ def validated(model: type[Model], source: YamlText) -> Model:
         return model.model_validate(source.value)
     except ValidationError as error:
         found = error.errors(include_url=False)
+        places = [details["loc"] for details in found]
+        # A list whose every item is at fault is told of by its items, not as empty too.
+        found = [
+            details
+            for details in found
+            if details["type"] != "too_short"
+            or not any(place[:-1][: len(details["loc"])] == details["loc"] for place in places)
+        ]
         raise ProblemsFound(
             source.problem(_message(model, dict(details)), *details["loc"]) for details in found
         ) from None

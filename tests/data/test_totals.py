@@ -88,10 +88,45 @@ def test_a_pattern_names_many_sums(tmp_path: Path) -> None:
 
 
 def test_a_sum_with_a_hole_is_not_compared(tmp_path: Path) -> None:
-    """A missing value is no zero, so the rows have no sum."""
-    put(tmp_path, "ramar", "namnd;belopp\nA;1\nB;\nSumma;31\n", SCHEMA)
+    """A missing value is no zero, so the rows have no sum, and a person must say what it is."""
+    rows = "namnd;belopp\nA;1\nB;\nSumma;31\n"
+    put(tmp_path, "ramar", rows, SCHEMA)
+    assert "går inte att räkna efter" in faults(tmp_path)[0]
+    put(tmp_path, "ramar", rows, "totals: [{row: Summa}]\n" + SCHEMA)
     (found,) = load(tmp_path).datasets["ramar"].sums
     assert (found.own, found.differs) == (None, False)
+
+
+def test_a_total_without_its_parts_is_not_dropped(tmp_path: Path) -> None:
+    """A year that has a total alone keeps it, or is asked about; it never vanishes."""
+    rows = "ar;kon;antal\n2010;Totalt;100\n2011;K;60\n2011;M;50\n2011;Totalt;110\n"
+    schema = fields("ar:year", "kon:string", "antal:integer:personer", key="[ar, kon]")
+    put(tmp_path, "ramar", rows, schema)
+    (said,) = faults(tmp_path)
+    assert said.startswith("data/ramar.csv:2: Raden ”Totalt” (2010) ser ut som en summa, men går")
+    put(tmp_path, "ramar", rows, "totals: []\n" + schema)
+    assert len(load(tmp_path).datasets["ramar"]) == 4
+
+
+def test_a_table_of_nothing_but_sums_is_refused(tmp_path: Path) -> None:
+    """There would be no rows left."""
+    put(tmp_path, "ramar", "namnd;belopp\nTotalt;1\nSumma;2\n", SCHEMA)
+    assert any("Alla rader är summor" in said for said in faults(tmp_path))
+
+
+def test_a_sum_beside_shares_is_asked_about(tmp_path: Path) -> None:
+    """Where a column doesn't add up, it can't be told what “Summa” is."""
+    schema = fields("namnd:string", "belopp:number:tkr", "andel:number:%")
+    put(tmp_path, "ramar", "namnd;belopp;andel\nA;1;40\nB;2;60\nSumma;3;100\n", schema)
+    (said,) = faults(tmp_path)
+    assert said.startswith("data/ramar.csv:4: Raden ”Summa” ser ut som en summa.")
+
+
+def test_an_error_in_one_part_is_not_hidden_by_a_hole_in_another(tmp_path: Path) -> None:
+    """A sum is compared with what can be added."""
+    rows = "namnd;belopp\nA;10\nB;20\nSumma skola;99\nC;5\nD;\n"
+    put(tmp_path, "ramar", rows, SCHEMA)
+    assert "men raderna ger 30" in faults(tmp_path)[0]
 
 
 def test_an_index_of_all_is_no_sum(tmp_path: Path) -> None:

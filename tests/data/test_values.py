@@ -58,6 +58,7 @@ def test_a_descriptor_says_itself_what_is_missing() -> None:
 def test_excels_dash_is_zero_only_where_the_column_is_excels() -> None:
     """“ -   ” is zero among padded numbers, missing where it stands bare, and else refused."""
     assert values([" 1 234 ", " -   "]) == [Decimal(1234), Decimal(0)]
+    assert "kan vara Excels nolla" in fault([" 1 234 ", " - "])
     assert values(["1 234", "-"]) == [Decimal(1234), None]
     assert "kan vara Excels nolla" in fault(["1 234", " -   "])
     assert values(["1 234", " -   "], zeroValues="-") == [Decimal(1234), Decimal(0)]
@@ -77,6 +78,12 @@ def test_money_in_another_unit_is_converted_exactly() -> None:
     ]
     assert "enheten tkr" in fault(["1", "30 %"], unit="tkr")
     assert "enheten (ingen)" in fault(["1", "30 %"])
+
+
+def test_shares_among_percentages_are_refused() -> None:
+    """0,3 beside 30 % may be a third or a third of a percent."""
+    assert "Är de andelar?" in fault(["30%", "0,3", "12%"], unit="%")
+    assert values(["30%", "12,5"], unit="%") == [Decimal(30), Decimal("12.5")]
 
 
 def test_codes_stay_text() -> None:

@@ -44,7 +44,8 @@ def test_every_column_of_a_file_is_accounted_for(tmp_path: Path) -> None:
 
 def test_a_renamed_committee_is_one_committee(tmp_path: Path) -> None:
     """Old names and abbreviations are today's name, in the years in which they were used."""
-    rows = "namnd;ar;belopp\nBUN;2012;1\nskolnämnden;2010;2\nBUN;2010;3\nMiljo\u0308na\u0308mnden;2012;4\n"
+    rows = "namnd;ar;belopp\nBUN;2012;1\nskolnämnden;2010;2\nBUN;2010;3\n"
+    rows += "Miljo\u0308na\u0308mnden;2012;4\n"
     schema = fields("namnd:string", "ar:year", "belopp:number:tkr", key="[namnd, ar]")
     data = put(tmp_path, "ramar", rows, schema)
     (data / "alias.yaml").write_text(

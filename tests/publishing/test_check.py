@@ -105,11 +105,12 @@ MISTAKES = {
         (
             f"{CSV}:4: Summan ”Totalt” (2014) är 3\u00a0350,5 i kolumnen ”belopp_tkr”, men "
             "raderna ger 3\u00a0250,5: 100,0 i skillnad. Rätta, eller skriv row: Totalt och "
-            "differs: varför, under totals i beskrivningen."
+            "differs: varför, under totals i beskrivningen, eller totals: [] om raden är något "
+            "annat."
         ),
     ),
     "a number in two ways": (
-        change(CSV, "2 000", "2.000,5"),
+        change(CSV, "2 000", "2,000.5"),
         (
             f"{CSV}:3: Kolumnen ”belopp_tkr” skriver tal på två sätt: rad 2 och rad 3 kan inte "
             "läsas likadant. Skriv alla med samma decimaltecken."

@@ -25,6 +25,7 @@ from insyn.data.descriptor import Aggregate, Descriptor
 from insyn.data.schema import MISSING, ColumnSpec, Schema
 from insyn.data.stream import Stream, open_stream
 from insyn.data.table import table_of
+from insyn.data.totals import TOTAL
 from insyn.data.values import ColumnReader, Value
 from insyn.data.writing import cell
 from insyn.problems import Problem, ProblemsFound
@@ -160,6 +161,8 @@ def _sum_up(job: _Job, writer: Any) -> dict[tuple[str, ...], list[Decimal]]:
             if len(problems) == MOST_PROBLEMS:
                 break
             continue
+        if fault := _fault(names, [value for value, _ in read], by, summed):
+            problems.append(Problem(job.stream.file, line, fault))
         told = hash(tuple(read[place][0] for place in key))
         if key and told in seen:
             problems.append(Problem(job.stream.file, line, "Nyckeln står redan tidigare."))
@@ -173,6 +176,17 @@ def _sum_up(job: _Job, writer: Any) -> dict[tuple[str, ...], list[Decimal]]:
     if problems:
         raise ProblemsFound(problems)
     return added
+
+
+def _fault(names: list[str], values: list[Value], by: list[int], summed: list[int]) -> str:
+    """Say what keeps a row from being added: a sum among the rows, or nothing to add or add to."""
+    for place in by:
+        if isinstance(value := values[place], str) and TOTAL.match(value):
+            return f"Raden ”{value}” ser ut som en summa och skulle räknas två gånger. Ta bort den."
+    for place in (*by, *summed):
+        if values[place] is None:
+            return f"Värde saknas i kolumnen ”{names[place]}”, så raden kan inte summeras."
+    return ""
 
 
 def _key(value: Value, spec: ColumnSpec) -> str:

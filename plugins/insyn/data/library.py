@@ -64,14 +64,14 @@ def load_library(root: Path, cache: Path | None = None) -> Library:
         if name in read or name in broken:
             message = f"Det finns redan en datamängd ”{name}”."
             problems.append(Problem(_relative(path, root), 1, message))
-        elif dataset := _tried(_named, problems, path, root, aliases, cache):
+        elif (dataset := _tried(_named, problems, path, root, aliases, cache)) is not None:
             read[name] = dataset
         else:
             broken.add(name)
     kept = {
         path: dataset
         for path in sorted((root / "data" / FOLDER).glob("*/*.yaml"))
-        if (dataset := _tried(read_dataset, problems, path, root, aliases, cache))
+        if (dataset := _tried(read_dataset, problems, path, root, aliases, cache)) is not None
     }
     catalogue = _tried(read_catalogue, problems, root) if read or broken else None
     shown = _hidden([*read.values(), *kept.values()], problems)

@@ -68,6 +68,10 @@ def data_file(descriptor_path: Path, source: YamlText) -> Path:
         if path.suffix.lower() in SUFFIXES and path.is_file()
     ]
     if not found:
+        for other in descriptor_path.parent.glob(f"{descriptor_path.stem}.*"):
+            if other != descriptor_path:
+                message = f"Filen {other.name} läses inte. Spara den som CSV UTF-8 eller xlsx."
+                raise ProblemsFound([source.problem(message, "name")])
         wanted = source.file.removesuffix(".yaml") + ".csv"
         raise ProblemsFound([source.problem(f"Datafilen {wanted} saknas.", "name")])
     if len(found) > 1:

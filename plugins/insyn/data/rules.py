@@ -87,12 +87,18 @@ def sign_problems(table: Table, descriptor: Descriptor, source: YamlText) -> Ite
 
 def key_problems(table: Table) -> Iterator[Problem]:
     """Find rows whose key is missing or stands on an earlier row too."""
+    if not table.keys:
+        message = "Ingen kolumn skiljer raderna åt. Skriv primaryKey under schema."
+        yield Problem(table.file, table.lines[0], message)
+        return
     first_seen: dict[tuple[Value, ...], int] = {}
     for index, line in enumerate(table.lines):
         values = tuple(table.columns[name][index] for name in table.keys)
         for name, value in zip(table.keys, values, strict=True):
             if value is None:
                 yield Problem(table.file, line, f"Värde saknas i nyckelkolumnen ”{name}”.")
+        if None in values:
+            continue
         if values in first_seen:
             shown = ", ".join(str(value) for value in values)
             message = f"Nyckeln ”{shown}” står redan på rad {first_seen[values]}."

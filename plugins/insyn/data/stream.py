@@ -6,13 +6,17 @@ import csv
 import io
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from insyn.data.descriptor import Descriptor
+from insyn.data.reading.encoding import decode
 from insyn.data.reading.layout import RawTable
 from insyn.data.rules import column_problems
 from insyn.problems import Problem, ProblemsFound
 from insyn.yamltext import YamlText
+
+PIECE = 1 << 16  # bytes
 
 
 @dataclass(frozen=True)
@@ -34,7 +38,7 @@ class Stream:
                 for row in reader:
                     at, line = line, reader.line_num + 1
                     if at > 1 and any(row):
-                        self._refuse_misshapen(row, at)
+                        self._refuse_misshapen(row, at, one_line=line == at + 1)
                         yield at, row
             except (csv.Error, UnicodeDecodeError):
                 message = (
@@ -42,10 +46,14 @@ class Stream:
                 )
                 raise ProblemsFound([Problem(self.file, line, message)]) from None
 
-    def _refuse_misshapen(self, row: list[str], line: int) -> None:
-        if len(row) != len(self.header):
-            width = len(self.header)
-            message = f"Raden har {len(row)} värden men rubrikraden har {width} kolumner."
+    def _refuse_misshapen(self, row: list[str], line: int, *, one_line: bool) -> None:
+        width, message = len(self.header), ""
+        if len(row) != width:
+            values = "1 värde" if len(row) == 1 else f"{len(row)} värden"
+            message = f"Raden har {values} men rubrikraden har {width} kolumner."
+        elif not one_line:
+            message = "En cell går över flera rader: ett citattecken för mycket?"
+        if message:
             raise ProblemsFound([Problem(self.file, line, message)])
 
 
@@ -57,7 +65,7 @@ def open_stream(path: Path, file: str, descriptor: Descriptor, source: YamlText)
     if path.suffix != ".csv":
         message = "En stor tabell som summeras måste vara en CSV-fil. Exportera den som CSV UTF-8."
         raise ProblemsFound([Problem(file, 1, message)])
-    encoding = "utf-8-sig" if _is_utf_8(path) else "cp1252"
+    encoding = _encoding(path, file, descriptor.encoding)
     with path.open("rb") as opened:
         text = opened.readline().decode(encoding, errors="replace")
     delimiter: str = descriptor.dialect.delimiter or max([";", "\t", ","], key=text.count)
@@ -69,10 +77,30 @@ def open_stream(path: Path, file: str, descriptor: Descriptor, source: YamlText)
     return Stream(path, file, encoding, delimiter, raw.header)
 
 
+def _encoding(path: Path, file: str, named: str | None) -> str:
+    """Tell how a file is encoded, by looking through it piece by piece as decode does.
+
+    Raises ProblemsFound for text that was mangled, or whose encoding can't be told.
+    """
+    encoding = named or ("utf-8-sig" if _is_utf_8(path) else "cp1252")
+    line = 1
+    with path.open("rb") as opened:
+        for content in iter(partial(opened.readlines, PIECE), []):
+            try:
+                decode(b"".join(content), file, named)
+            except ProblemsFound as found:
+                raise ProblemsFound(
+                    Problem(file, line + problem.line - 1, problem.message)
+                    for problem in found.problems
+                ) from None
+            line += len(content)
+    return encoding
+
+
 def _is_utf_8(path: Path) -> bool:
     try:
         with path.open(encoding="utf-8") as opened:
-            while opened.read(1 << 16):
+            while opened.read(PIECE):
                 pass
     except UnicodeDecodeError:
         return False

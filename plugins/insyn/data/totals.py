@@ -9,6 +9,7 @@ import re
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from decimal import Decimal
 from fnmatch import fnmatchcase
 
 from insyn import swedish
@@ -16,6 +17,7 @@ from insyn.data.descriptor import Descriptor, Total
 from insyn.data.sums import Sum, compare, sum_of
 from insyn.data.table import Row, Table
 from insyn.data.units import adds_up
+from insyn.data.values import Value
 from insyn.problems import Problem, unknown
 from insyn.yamltext import YamlText
 
@@ -24,6 +26,7 @@ TOTAL = re.compile(
     r"|hela (?:kommunen|landet)|riket)\b",
     re.IGNORECASE,
 )
+_CURE = "Skriv row och namnet under totals i beskrivningen, eller totals: [] om den är något annat."
 FEW = 4  # rows; among fewer, one may be the sum of the others by chance
 
 
@@ -40,43 +43,51 @@ def find_totals(table: Table, descriptor: Descriptor, source: YamlText) -> Total
     """Find the rows of sums among a table's rows.
 
     They are those that `totals` names, otherwise those that are called sums in a table in which
-    every measure adds up; an index of the whole municipality is no sum.
+    every measure adds up. What is called a sum but can't be compared is asked about.
     """
     units = {spec.name: descriptor.unit_of(spec) for spec in descriptor.table.fields}
     measures = {name: units[name] for name in table.measures if adds_up(units[name])}
     if not measures or descriptor.totals == ():
         return Totals()
-    guess = descriptor.totals is None and len(measures) == len(table.measures)
     rows = list(table.rows())
+    texts = [name for name in table.keys if table.types[name] == "string"]
     labels = {
         (place, column): str(row[column])
         for place, row in enumerate(rows)
-        for column in table.keys
-        if table.types[column] == "string" and _is_total(str(row[column]), descriptor, guess=guess)
+        for column in texts
+        if _is_total(str(row[column]), descriptor)
     }
+    if descriptor.totals is None and len(measures) < len(table.measures):
+        return Totals(problems=tuple(_asked(table, labels, descriptor)))
     sums: list[Sum] = []
     problems = list(_undeclared(labels.values(), descriptor, source))
-    for (place, column), label in labels.items():
-        others = [name for name in table.keys if name != column]
-        group = _group(rows, place, others, labels)
-        marked = {index for index in group if (index, column) in labels}
-        where = tuple(str(rows[place][name]) for name in others)
-        for found in _sums(rows, place, group, marked, measures):
-            reasons = (total.differs for total in _named(label, descriptor))
-            told = replace(found, label=label, where=where, reason=next(reasons, ""))
-            sums.append(told)
-            if told.differs and not told.reason:
-                problems.append(Problem(table.file, table.lines[place], _said(told)))
-    if guess and not labels:
+    for column in texts:
+        groups = _groups(rows, [name for name in table.keys if name != column], labels)
+        for where, group in groups.items():
+            marked = [place for place in group if (place, column) in labels]
+            for place in marked:
+                label = labels[place, column]
+                found = _sums(rows, place, group, marked, measures)
+                reason = next((total.differs for total in _named(label, descriptor)), "")
+                told = [replace(one, label=label, where=where, reason=reason) for one in found]
+                sums += told
+                problems += [
+                    Problem(table.file, table.lines[place], message)
+                    for message in _faults(told, label, where, descriptor)
+                ]
+    if descriptor.totals is None and not labels:
         problems += [
             Problem(table.file, line, _unsaid(label))
             for label, line in unlabelled(table, list(measures))
         ]
-    taken = frozenset(place for place, _ in labels) if guess or descriptor.totals else frozenset()
+    taken = frozenset(place for place, _ in labels)
+    if len(taken) == len(rows):
+        problems.append(Problem(table.file, table.lines[0], f"Alla rader är summor. {_CURE}"))
     return Totals(taken, tuple(sums), tuple(problems))
 
 
-def _is_total(text: str, descriptor: Descriptor, *, guess: bool) -> bool:
+def _is_total(text: str, descriptor: Descriptor) -> bool:
+    guess = descriptor.totals is None
     return bool(TOTAL.match(text)) if guess else bool(_named(text, descriptor))
 
 
@@ -89,42 +100,68 @@ def _named(label: str, descriptor: Descriptor) -> list[Total]:
     ]
 
 
-def _group(
-    rows: Sequence[Row], place: int, others: Sequence[str], labels: Collection[tuple[int, str]]
-) -> list[int]:
-    """List the rows that share a row's other keys, but for sums along one of those."""
-    where = [rows[place][name] for name in others]
-    return [
-        index
-        for index, row in enumerate(rows)
-        if [row[name] for name in others] == where
-        and not any((index, name) in labels for name in others)
-    ]
+def _asked(
+    table: Table, labels: Mapping[tuple[int, str], str], descriptor: Descriptor
+) -> Iterator[Problem]:
+    """Ask about rows that are called sums in a table in which not all adds up.
+
+    In a survey the whole is a group like others, and its index is no sum.
+    """
+    for (place, _), label in labels.items() if descriptor.survey is None else ():
+        message = f"Raden ”{label}” ser ut som en summa. {_CURE}"
+        yield Problem(table.file, table.lines[place], message)
+
+
+def _groups(
+    rows: Sequence[Row], others: Sequence[str], labels: Mapping[tuple[int, str], str]
+) -> dict[tuple[str, ...], list[int]]:
+    """Put the rows together that share their other keys, but for sums along one of those."""
+    groups: dict[tuple[str, ...], list[int]] = defaultdict(list)
+    for place, row in enumerate(rows):
+        if not any((place, name) in labels for name in others):
+            groups[tuple(str(row[name]) for name in others)].append(place)
+    return groups
 
 
 def _sums(
     rows: Sequence[Row],
     place: int,
     group: Sequence[int],
-    marked: Collection[int],
+    marked: Sequence[int],
     measures: Mapping[str, str],
 ) -> list[Sum]:
     """Compare a row of sums with the rows it is most likely the sum of.
 
     They are all the others, those before it, or those between it and the sum above or below.
     """
-    plain = [index for index in group if index not in marked]
+    sums = set(marked)
+    plain = [index for index in group if index not in sums]
     start = max((index for index in marked if index < place), default=-1)
     end = min((index for index in marked if index > place), default=len(rows))
     before = [index for index in plain if index < place]
     above = [index for index in before if start < index]
     below = [index for index in plain if place < index < end]
     tries = []
-    for members in filter(None, (plain, before, above, below)):
+    for members in dict.fromkeys(map(tuple, filter(None, (plain, before, above, below)))):
         parts = [rows[index] for index in members]
         found = (compare(rows[place], parts, name, unit) for name, unit in measures.items())
         tries.append([one for one in found if one is not None])
-    return min(tries, key=lambda one: sum(abs(found.difference) for found in one), default=[])
+
+    def worth(one: list[Sum]) -> tuple[int, Decimal]:
+        unknown = sum(found.own is None for found in one)
+        return unknown, sum((abs(found.difference) for found in one), Decimal(0))
+
+    return min(tries, key=worth, default=[])
+
+
+def _faults(
+    found: Sequence[Sum], label: str, where: tuple[str, ...], descriptor: Descriptor
+) -> Iterator[str]:
+    """Say what is wrong with a row of sums; one that nobody can check is no fault if declared."""
+    if descriptor.totals is None and not any(one.own is not None for one in found):
+        place = f" ({', '.join(where)})" if where else ""
+        yield f"Raden ”{label}”{place} ser ut som en summa, men går inte att räkna efter. {_CURE}"
+    yield from (_said(one) for one in found if one.differs and not one.reason)
 
 
 def _said(found: Sum) -> str:
@@ -133,7 +170,7 @@ def _said(found: Sum) -> str:
         f"Summan ”{found.label}”{where} är {swedish.exact(found.published)} i kolumnen "
         f"”{found.measure}”, men raderna ger {swedish.exact(found.own)}: "
         f"{swedish.exact(found.difference)} i skillnad. Rätta, eller skriv row: {found.label} och "
-        "differs: varför, under totals i beskrivningen."
+        "differs: varför, under totals i beskrivningen, eller totals: [] om raden är något annat."
     )
 
 
@@ -161,23 +198,22 @@ def unlabelled(table: Table, measures: Sequence[str]) -> Iterator[tuple[str, int
     """
     rows = list(table.rows())
     for column in table.keys:
-        others = [name for name in table.keys if name != column]
-        groups: dict[tuple[object, ...], list[int]] = defaultdict(list)
-        for place, row in enumerate(rows):
-            groups[tuple(row[name] for name in others)].append(place)
-        places: dict[str, list[tuple[int, list[int]]]] = defaultdict(list)
-        for group in groups.values():
+        if table.types[column] != "string":
+            continue
+        fits: dict[str, bool] = {}
+        first: dict[str, int] = {}
+        for group in _groups(rows, [name for name in table.keys if name != column], {}).values():
+            wholes = {name: sum_of([rows[index] for index in group], name) for name in measures}
             for place in group:
-                places[str(rows[place][column])].append((place, group))
-        for label, found in places.items():
-            if table.types[column] == "string" and all(
-                _is_sum(rows, place, group, measures) for place, group in found
-            ):
-                yield label, table.lines[found[0][0]]
+                label = str(rows[place][column])
+                is_sum = len(group) >= FEW and all(
+                    _is_half(rows[place][name], whole) for name, whole in wholes.items()
+                )
+                fits[label] = fits.get(label, True) and is_sum
+                first.setdefault(label, place)
+        yield from ((label, table.lines[first[label]]) for label, fit in fits.items() if fit)
 
 
-def _is_sum(rows: Sequence[Row], place: int, group: list[int], measures: Sequence[str]) -> bool:
-    members = [rows[index] for index in group if index != place]
-    return len(group) >= FEW and all(
-        rows[place][name] and rows[place][name] == sum_of(members, name) for name in measures
-    )
+def _is_half(value: Value, whole: Decimal | None) -> bool:
+    """Tell whether a value is the sum of the others: then it is half of them all with itself."""
+    return isinstance(value, Decimal) and bool(value) and whole == 2 * value

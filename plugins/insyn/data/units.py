@@ -37,7 +37,9 @@ def converted(value: Decimal, unit: str, wanted: str) -> Decimal:
     """
     if unit == wanted:
         return value
-    return value * MONEY[unit] / MONEY[wanted]
+    result = value * MONEY[unit] / MONEY[wanted]
+    whole = result == result.to_integral_value()
+    return result.quantize(Decimal(1)) if whole else result.normalize()
 
 
 def adds_up(unit: str) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
@@ -78,6 +78,8 @@ class ColumnReader:
         if self._dash(cell):
             return self._zero(cell)
         text = text_of(cell)
+        if re.fullmatch("##+", text):
+            raise ValueError("Kolumnen var för smal i kalkylarket när filen sparades: ####.")
         if _ERROR.fullmatch(text):
             raise ValueError(f"Cellen har ett formelfel: {text}. Rätta det i kalkylarket.")
         if kind == "string":
@@ -86,6 +88,8 @@ class ColumnReader:
                     f"Kalkylarket har gjort om en text till datumet {text}. Skriv om cellen som "
                     f"text, eller ge kolumnen ”{self.spec.name}” type: date."
                 )
+            if isinstance(cell, Number) and cell.fault:
+                raise ValueError(cell.fault)
             return text
         if kind in {"date", "year"}:
             return _DAYS[kind](cell, self.spec)
@@ -103,7 +107,8 @@ class ColumnReader:
 
     def _zero(self, cell: Cell) -> Decimal:
         """Read Excel's dash for zero, where the column is written as Excel's accounting formats."""
-        if text_of(cell) in self.schema.zero_values or (self.padded and self.numbers):
+        excels = self.padded and self.numbers and bool(re.search(r"\s\s$", str(cell)))
+        if text_of(cell) in self.schema.zero_values or excels:
             return Decimal(0)
         raise ValueError(
             f"”{cell}” i kolumnen ”{self.spec.name}” kan vara Excels nolla eller betyda att "
@@ -117,6 +122,8 @@ class ColumnReader:
             message = f"Kalkylarket har gjort om ett tal till datumet {text} (”{name}”)."
             raise ValueError(message)  # noqa: TRY004  (every fault in a cell is one)
         if isinstance(cell, Number):
+            if cell.fault:
+                raise ValueError(cell.fault)
             if cell.repeated:
                 raise ValueError(f"Talet {text} står i sammanfogade celler. Dela upp dem.")
             value, unit = cell.value, cell.unit
@@ -172,7 +179,27 @@ def read_column(
             except ValueError as error:
                 found.problems.append(Problem(file, line, str(error)))
         found.values.append(value)
+    share = _mixed_shares(cells, lines, found.values) if reader.unit == "%" else None
+    if share is not None:
+        message = (
+            f"Kolumnen ”{reader.spec.name}” har både procent och tal under 1 utan procenttecken. "
+            "Är de andelar? Skriv alla likadant."
+        )
+        found.problems.append(Problem(file, share, message))
     return found
+
+
+def _mixed_shares(
+    cells: Sequence[Cell], lines: Sequence[int], values: Sequence[Value]
+) -> int | None:
+    """Give the line of the first share among percentages; None where there are none."""
+    bare = [
+        (line, value)
+        for cell, line, value in zip(cells, lines, values, strict=True)
+        if isinstance(value, Decimal) and value and "%" not in str(cell)
+    ]
+    marked = any("%" in str(cell) for cell in cells)
+    return bare[0][0] if marked and bare and all(abs(value) <= 1 for _, value in bare) else None
 
 
 def _year(cell: Cell, _: ColumnSpec) -> int:

@@ -14,6 +14,7 @@ from rich.table import Table
 
 from insyn import swedish
 from insyn.data.catalogue import read_catalogue
+from insyn.data.reading.open_file import SUFFIXES
 from insyn.intake.describing import BLANK, descriptor_text
 from insyn.intake.fetching.fetch import fetch
 from insyn.intake.looking import Look, look_at
@@ -50,7 +51,8 @@ def take_in(root: Path, path: Path, folder: str, name: str, sheet: str) -> int:
     if inside and name != path.stem:
         print(f"Döp först om filen till {name}{path.suffix.lower()}.", file=sys.stderr)
         return 1
-    target = path if inside else data / folder / f"{name}{path.suffix.lower()}"
+    suffix = path.suffix.lower() if path.suffix.lower() in SUFFIXES else ".csv"
+    target = path if inside else data / folder / f"{name}{suffix}"
     if clash := _clash(data, target, name, inside=inside):
         print(clash, file=sys.stderr)
         return 1

@@ -88,7 +88,7 @@ def _dialect(look: Look) -> Iterator[tuple[str, str]]:
 
 
 def _ignored(look: Look) -> list[str]:
-    empty = [guess.header for guess in look.guesses if not guess.example]
+    empty = [guess.header for guess in look.guesses if guess.empty]
     return [*(look.wide.ignored if look.wide else ()), *empty]
 
 
@@ -101,6 +101,8 @@ def _field(guess: Guess) -> Iterator[str]:
     if guess.type in {"number", "integer"}:
         unit = f" {_text(guess.unit)}" if guess.unit else f"{BLANK} tkr, %, antal, index …"
         yield f"      unit:{unit}"
+    if guess.both_signs:
+        yield f"      plus:{BLANK} överskott eller underskott, eller ta bort raden och skriv costs"
     if guess.unsure:
         yield f'      decimalChar:{BLANK} "," eller "."'
 
@@ -119,6 +121,8 @@ def _made_fields(look: Look) -> Iterator[str]:
     yield "      type: number"
     unit = f" {_text(look.wide.unit)}" if look.wide.unit else f"{BLANK} tkr, %, antal, index …"
     yield f"      unit:{unit}"
+    if any(guess.both_signs for guess in look.guesses if guess.header in look.wide.columns):
+        yield f"      plus:{BLANK} överskott eller underskott, eller ta bort raden och skriv costs"
 
 
 def _text(text: str) -> str:

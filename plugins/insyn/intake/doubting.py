@@ -40,10 +40,14 @@ def _of_writing(guess: Guess, cells: Sequence[Cell]) -> Iterator[str]:
 
 
 def _of_meaning(guess: Guess, cells: Sequence[Cell]) -> Iterator[str]:
-    if guess.type == "number" and not guess.unit:
+    if guess.units:
+        yield f"”{guess.header}” har flera enheter: {', '.join(guess.units)}. Fyll i unit."
+    elif guess.type == "number" and not guess.unit:
         yield f"”{guess.header}” saknar enhet. Fyll i unit."
     if guess.unit == "%" and _all_shares(cells):
         yield f"”{guess.header}”: alla värden är under 1. Är de andelar och inte procent?"
+    if guess.both_signs:
+        yield f"”{guess.header}” har både plus och minus. Fyll i vad plus betyder."
     if negative := re.search(r"(?:^|\s)-(\d+)$", guess.header):
         yield (
             f"Rubriken ”{guess.header}” slutar med ett negativt tal. Var det ”–{negative[1]}”, "

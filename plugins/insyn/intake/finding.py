@@ -9,7 +9,7 @@ from datetime import date
 
 from insyn.data.reading.grid import Cell, Grid, Number, Row, text_of
 from insyn.data.reading.layout import HIGHEST_PREAMBLE
-from insyn.data.reading.numbers import taken_apart
+from insyn.data.reading.numbers import is_number
 
 _YEAR = re.compile(r"(?:19|20)\d\d")
 
@@ -44,7 +44,7 @@ def is_value(cell: Cell) -> bool:
     """Tell whether a cell holds a number or a day."""
     if isinstance(cell, Number | date):
         return True
-    return taken_apart(cell) is not None or bool(re.fullmatch(r"\d{4}-\d\d-\d\d", cell.strip()))
+    return is_number(cell) or bool(re.fullmatch(r"\d{4}-\d\d-\d\d", cell.strip()))
 
 
 def _is_data(row: Row, rows: Sequence[Row], usual: set[int]) -> bool:
@@ -59,6 +59,10 @@ def _is_data(row: Row, rows: Sequence[Row], usual: set[int]) -> bool:
 
 
 def _is_upper(row: Row, last: Row) -> bool:
-    """Tell whether a row groups the columns of the one below; a title says but one thing."""
+    """Tell whether a row groups the columns of the one below; a title says but one thing.
+
+    One thing over several columns but the first is such a group too.
+    """
     said = {text_of(row.cells[place]) for place in row.filled}
-    return len(said) > 1 and len(row.filled) <= len(last.filled)
+    group = len(row.filled) > 1 and row.filled[0] > last.filled[0]
+    return (len(said) > 1 or group) and len(row.filled) <= len(last.filled)

@@ -182,7 +182,7 @@ def guessed(
 
 
 def _empty(guesses: Sequence[Guess]) -> list[str]:
-    return [guess.header for guess in guesses if not guess.example]
+    return [guess.header for guess in guesses if guess.empty]
 
 
 def years_in(look: Look) -> str:

@@ -9,10 +9,14 @@ from dataclasses import dataclass
 from insyn.intake.guessing import Guess
 
 _SCENARIO = re.compile(
-    r"(?P<budget>budget)|(?P<prognos>prognos|delår)\D*(?P<number>[1-3])?\b|(?P<utfall>utfall|bokslut)",
+    r"(?P<budget>budget)|(?P<prognos>prognos)\s*(?P<number>[1-3])?\b|(?P<utfall>utfall|bokslut)",
     re.IGNORECASE,
 )
-_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_YEAR = re.compile(r"(?<![\d/–-])(?:19|20)\d\d(?![\d/–-])")
+# What may stand in a header beside a scenario and a year; anything else makes it something else.
+_FILLERS = re.compile(
+    r"\b(?:år|helår|per|för|tkr|mnkr|mkr|kr|första|andra|tredje|jan-dec)\b|[\s(),.:]", re.IGNORECASE
+)
 _DERIVED = re.compile(r"avvik|differens|diff\b|förändring|skillnad|\b%|procent", re.IGNORECASE)
 
 
@@ -39,18 +43,22 @@ def guess_wide(guesses: Sequence[Guess]) -> WideGuess | None:
     if len({tuple(keys.values()) for keys in columns.values()}) < len(columns):
         return None
     unit = units.pop()
+    taken = {guess.name for guess in guesses if guess.header not in columns}
+    if taken & {key for keys in columns.values() for key in keys}:
+        return None
     name = {"%": "andel"}.get(unit, f"belopp_{unit}" if unit.isalpha() else "varde")
     return WideGuess(columns, name, unit, tuple(guess.header for guess in derived))
 
 
 def _keys(header: str) -> dict[str, str]:
-    """Read “Prognos 1 2013” as a forecast of a year."""
+    """Read “Prognos 1 2013” as a forecast of a year; nothing where the header says more."""
     keys = {}
     year = _YEAR.search(header)
-    rest = _YEAR.sub("", header)
+    rest = _YEAR.sub("", header, count=1)
     if found := _SCENARIO.search(rest):
-        scenario = str(found.lastgroup if found.lastgroup != "number" else "prognos")
+        scenario = "prognos" if found["prognos"] else "budget" if found["budget"] else "utfall"
         keys["scenario"] = f"{scenario}_{found['number']}" if found["number"] else scenario
+        rest = rest.replace(found[0], "", 1)
     if year:
         keys["ar"] = year[0]
-    return keys
+    return {} if _FILLERS.sub("", rest) else keys

@@ -11,6 +11,8 @@ from typing import Any
 
 import openpyxl
 import pytest
+from openpyxl.cell.rich_text import CellRichText, TextBlock
+from openpyxl.cell.text import InlineFont
 from openpyxl.worksheet.worksheet import Worksheet
 
 from insyn.data.reading import sheets
@@ -53,8 +55,9 @@ def one(value: Any, shown: str = "General") -> Any:
         (0.304, "0.0%", Number(Decimal("30.4"), "%")),
         (12.4, '#,##0.0" mnkr"', Number(Decimal("12.4"), "mnkr")),
         (12_400_000, '#,##0.0,," mnkr"', Number(Decimal("12.4"), "mnkr")),
-        (12_400_000, "#,##0,", Number(Decimal(12_400_000))),
-        (1234.5, r"#,##0.0\ [$kr-41D]", Number(Decimal("1234.5"))),
+        (12_400_000, '0,,.0" mnkr"', Number(Decimal("12.4"), "mnkr")),
+        (1234.5, r"#,##0.0\ [$kr-41D]", Number(Decimal("1234.5"), "kr")),
+        (1234.5, r"#,##0\ _k_r", Number(Decimal("1234.5"))),
         (0.1 + 0.2, "General", Number(Decimal("0.3"))),
         (114, "0000", Number(Decimal(114), text="0114")),
         (datetime(2013, 4, 26), "yyyy-mm-dd", date(2013, 4, 26)),  # noqa: DTZ001
@@ -67,6 +70,20 @@ def one(value: Any, shown: str = "General") -> Any:
 def test_a_cell_is_what_it_shows(value: Any, shown: str, expected: Any) -> None:
     """Percentages, scaled thousands and units are in the number format; fifteen digits count."""
     assert one(value, shown) == expected
+
+
+@pytest.mark.parametrize(
+    ("value", "shown"), [(12_400_000, "#,##0,"), (5, "-#,##0;#,##0"), (10**15, "0")]
+)
+def test_a_number_that_people_saw_otherwise_is_refused(value: int, shown: str) -> None:
+    """Thousands that are scaled away without a unit, a turned sign, and digits that are lost."""
+    assert one(value, shown).fault
+
+
+def test_a_raised_note_is_no_digit() -> None:
+    """1234 with a raised 1 behind it is not 12341."""
+    raised = CellRichText("1234", TextBlock(InlineFont(vertAlign="superscript"), "1"))
+    assert one(raised) == "1234 1"
 
 
 def test_merged_cells_say_the_same_everywhere() -> None:
@@ -161,9 +178,11 @@ def row(*cells: str, **said: str) -> str:
 EMPTY = "<table:table-cell/>"
 ODS = "".join(
     [
-        f'<office:document-content xmlns:office="{NAMES}office:1.0" '
-        f'xmlns:table="{NAMES}table:1.0" xmlns:text="{NAMES}text:1.0">'
-        '<office:body><office:spreadsheet><table:table table:name="Blad1">',
+        (
+            f'<office:document-content xmlns:office="{NAMES}office:1.0" '
+            f'xmlns:table="{NAMES}table:1.0" xmlns:text="{NAMES}text:1.0">'
+            '<office:body><office:spreadsheet><table:table table:name="Blad1">'
+        ),
         row(
             cell("namn", office_value_type="string"),
             cell("2013", table_number_columns_spanned="2"),

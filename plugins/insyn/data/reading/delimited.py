@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import csv
 import io
 import re
@@ -15,6 +16,7 @@ from insyn.problems import Problem, ProblemsFound
 # In the order of preference: a comma also stands inside Swedish numbers and texts.
 _DELIMITERS = ("\t", ";", ",")
 _NAMES = {";": "semikolon", ",": "komma", "\t": "tabb", "|": "lodstreck"}
+_PROTECTED = re.compile(r'^="([^"]*)"$')  # how Excel is kept from reading a code as a number
 _EXCEL_HINT = re.compile(r"sep=(.)\r?\n?")
 
 
@@ -62,17 +64,20 @@ def _rows(text: str, delimiter: str, first: int) -> Iterator[Row]:
         if any(delimiter in cell and re.search(r"[\r\n]", cell) for cell in cells):
             raise csv.Error(begun)
         if any(cell.strip() for cell in cells):
-            yield Row(begun, tuple(cells))
+            yield Row(begun, tuple(_PROTECTED.sub(r"\1", cell) for cell in cells))
 
 
 def _delimiter(text: str) -> str:
-    """Choose the separator that splits most rows into equally many cells, two or more."""
+    """Choose the separator that splits most rows into equally many cells, two or more.
+
+    A row with a fault ends the counting; what it is comes out when the file is read.
+    """
 
     def evenness(delimiter: str) -> int:
-        try:
-            widths = Counter(len(row.cells) for row in _rows(text, delimiter, 1))
-        except csv.Error:
-            return 0
+        widths: Counter[int] = Counter()
+        with contextlib.suppress(csv.Error):
+            for row in _rows(text, delimiter, 1):
+                widths[len(row.cells)] += 1
         return max((count for width, count in widths.items() if width > 1), default=0)
 
     return max(_DELIMITERS, key=evenness)

@@ -20,7 +20,7 @@ _BOMS = (
     (codecs.BOM_UTF16_BE, "utf-16", "UTF-16"),
 )
 # Letters of old DOS and Mac files, read as Windows-1252: signs that no Swedish word has inside.
-_FOREIGN = re.compile(r"[†„‚Œ™ŠšŽž](?=[a-zåäö])|(?<=[a-z])[”€…](?=[a-z])")
+_FOREIGN = re.compile(r"[†„‚Œ™ŠšŽž](?=[a-zåäöA-ZÅÄÖ])|(?<=[a-zA-Z])[†„‚Œ™ŠšŽž”€…](?=[a-zA-Z]|\b|$)")
 # UTF-8 read as Windows-1252 or Latin-1 and saved again: å, ä, ö, é and the rest become two signs.
 _MOJIBAKE = re.compile("Ã[\u0080-\u00bf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]|Â[\u00a0»«°§]|â€.")
 
@@ -39,6 +39,7 @@ def decode(content: bytes, file: str, named: str | None = None) -> Text:
     Raises ProblemsFound for other encodings and for text that was mangled on its way here.
     """
     text, name = _decoded(content, file, named)
+    text = text.replace("\ufeff", "").rstrip("\x1a")
     if found := _MOJIBAKE.search(text):
         line = _lines(text[: found.start()])
         message = (
@@ -54,6 +55,9 @@ def decode(content: bytes, file: str, named: str | None = None) -> Text:
 
 def _decoded(content: bytes, file: str, named: str | None) -> tuple[str, str]:
     if named:
+        if not content.isascii() and _is_utf_8(content):
+            message = f"Filen är sparad som UTF-8. Ta bort encoding: {named} ur beskrivningen."
+            raise ProblemsFound([Problem(file, 1, message)])
         return content.decode(named), named
     for mark, codec, name in _BOMS:
         if content.startswith(mark):
@@ -64,6 +68,14 @@ def _decoded(content: bytes, file: str, named: str | None) -> tuple[str, str]:
         return content.decode("utf-8"), "UTF-8"
     except UnicodeDecodeError:
         return _windows_1252(content, file), "Windows-1252"
+
+
+def _is_utf_8(content: bytes) -> bool:
+    try:
+        content.decode("utf-8")
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 def _strictly(content: bytes, codec: str, file: str) -> str:

@@ -13,16 +13,18 @@ class Number:
     """A cell that a spreadsheet holds as a number.
 
     `unit` is what its number format shows, `text` what the sheet shows where that differs (“0114”).
-    `repeated` tells that a merged cell says it in more places than one.
+    `repeated` tells that a merged cell says it in more places than one, `fault` why it can't be
+    told what people saw.
     """
 
     value: Decimal
     unit: str = ""
     text: str = ""
     repeated: bool = False
+    fault: str = ""
 
     def __str__(self) -> str:
-        return self.text or f"{self.value:f}"
+        return self.text or f"{self.value:f} {self.unit}".strip()
 
 
 Cell = str | Number | date
@@ -66,8 +68,8 @@ def plain(value: Decimal) -> Decimal:
 def text_of(cell: Cell) -> str:
     """Give a cell's text in NFC, without space around it and with single spaces inside."""
     if isinstance(cell, str):
-        return unicodedata.normalize("NFC", " ".join(cell.translate(_UNSEEN).split()))
+        return unicodedata.normalize("NFC", " ".join(cell.translate(UNSEEN).split()))
     return cell.isoformat() if isinstance(cell, date) else str(cell)
 
 
-_UNSEEN = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\u00ad"))
+UNSEEN = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\u00ad"))

@@ -12,13 +12,13 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from insyn.data.reading.grid import Cell, Grid, Row, text_of
+from insyn.data.reading.numbers import is_number
 from insyn.problems import Problem, ProblemsFound
 
 HIGHEST_PREAMBLE = 40  # rows among which a header is looked for
-# How a note under a table begins, or ends.
+# How a note under a table begins.
 _NOTE = re.compile(
-    r"\*|[¹²³]|\d\)|(?:not|anm|anmärkning|källa|kommentar|observera|obs|uppdaterad)\b|©"
-    r"|(?:\S+\s){5,}.*[.:]$",
+    r"\*|[¹²³]|\d\)|(?:not|anm|anmärkning|källa|kommentar|observera|obs|uppdaterad)\b|©",
     re.IGNORECASE,
 )
 
@@ -58,12 +58,11 @@ def lay_out(
         raise ProblemsFound([Problem(grid.file, gone[0], message)])
     last = max(headers)
     after = [row for row in grid.rows if row.line > last and row.line not in skipped]
-    names = _names([by_line[line] for line in headers], after)
-    repeated = tuple(
-        row.line for row in after if _texts(row, names) == _texts(by_line[last], names)
-    )
-    body = [row for row in after if row.line not in repeated]
-    body, notes = _part_notes(body, names)
+    heads = [by_line[line] for line in headers]
+    again = {_texts(head) for head in heads}
+    repeated = tuple(row.line for row in after if _texts(row) in again)
+    body, notes = _part_notes([row for row in after if row.line not in repeated], _names(heads, ()))
+    names = _names(heads, body)
     problems = [*_header_problems(names, grid.file, last, known), *_row_problems(body, names, grid)]
     if not body:
         problems.append(Problem(grid.file, last, "Filen har en rubrikrad men inga värden."))
@@ -123,17 +122,14 @@ def _names(headers: Sequence[Row], after: Sequence[Row]) -> dict[int, str]:
 def _part_notes(body: list[Row], names: dict[int, str]) -> tuple[list[Row], tuple[str, ...]]:
     """Part the rows of the table from the notes under it.
 
-    A note is a single cell after the last row of data that looks like one, or that an empty row
-    parts from the table.
+    A note is a single text that begins as one, or that stands on a line of its own below an empty
+    one, without separators. Anything else might be a row that was cut off.
     """
     end = len(body)
-    while end and len(names) > 1 and len(body[end - 1].filled) == 1:
-        row = body[end - 1]
-        if re.fullmatch(r"[\d\W]+", _said(row)):
-            break  # a year or another key with nothing but missing values
-        apart = end > 1 and row.line > body[end - 2].line + 1
-        alone = len(row.cells) == 1 or apart
-        if not (alone or _NOTE.match(_said(row))):
+    while end > 1 and len(names) > 1 and len(body[end - 1].filled) == 1:
+        row, said = body[end - 1], _said(body[end - 1])
+        alone = len(row.cells) == 1 and row.line > body[end - 2].line + 1
+        if is_number(said) or not (alone or _NOTE.match(said)):
             break
         end -= 1
     return body[:end], tuple(_said(row) for row in body[end:])
@@ -159,7 +155,8 @@ def _row_problems(body: list[Row], names: dict[int, str], grid: Grid) -> Iterato
     for row in body:
         count = len(row.cells) if len(row.cells) < width else max(row.filled) + 1
         if delimited and count != width and not len(row.cells) >= width >= count:
-            message = f"Raden har {count} värden men rubrikraden har {width} kolumner."
+            values = "1 värde" if count == 1 else f"{count} värden"
+            message = f"Raden har {values} men rubrikraden har {width} kolumner."
             yield Problem(grid.file, row.line, message)
         elif _is_lone(row, names):
             message = (
@@ -174,12 +171,14 @@ def lone_names(grid: Grid, headers: Sequence[int]) -> Iterator[int]:
     by_line = {row.line: row for row in grid.rows}
     after = [row for row in grid.rows if row.line > max(headers)]
     names = _names([by_line[line] for line in headers], after)
-    body, _ = _part_notes(after, names)
+    again = {_texts(by_line[line]) for line in headers}
+    body, _ = _part_notes([row for row in after if _texts(row) not in again], names)
     yield from (row.line for row in body if _is_lone(row, names))
 
 
 def _is_lone(row: Row, names: dict[int, str]) -> bool:
-    return len(row.filled) == 1 < _named(names) - 1 and bool(re.search(r"[^\d\W]", _said(row)))
+    lone = len(row.filled) == 1 < _named(names) - 1
+    return lone and bool(re.search(r"[^\d\W]", _said(row))) and not is_number(_said(row))
 
 
 def _named(names: dict[int, str]) -> int:
@@ -192,8 +191,8 @@ def _cell(row: Row, place: int) -> Cell:
     return row.cells[place] if place < len(row.cells) else ""
 
 
-def _texts(row: Row, names: dict[int, str]) -> tuple[str, ...]:
-    return tuple(text_of(_cell(row, place)) for place in names)
+def _texts(row: Row) -> tuple[tuple[int, str], ...]:
+    return tuple((place, text_of(row.cells[place])) for place in row.filled)
 
 
 def _said(row: Row) -> str:

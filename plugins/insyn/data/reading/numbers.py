@@ -1,6 +1,6 @@
 """How a column's numbers are written, settled for the whole column and never cell by cell.
 
-Six ways of writing are known: decimal comma or point, and thousands parted by spaces, the other
+Some ways of writing are known: decimal comma or point, and thousands parted by spaces, the other
 mark or an apostrophe. A column is read in the ways that fit every cell; where several fit and give
 different numbers (“1.234” may be 1 234 or 1,234) it is refused, unless its descriptor tells.
 """
@@ -13,11 +13,20 @@ from decimal import Decimal
 from functools import cached_property
 from itertools import combinations
 
+from insyn.data.reading.grid import UNSEEN
 from insyn.data.units import canonical, spellings
 
 _SPACES = " \u00a0\u2009\u202f"
 _MINUSES = "-\u2010\u2011\u2012\u2013\u2212"
-_GROUPS = {" ": f"[{_SPACES}]", ".": r"\.", ",": ",", "'": "['’]"}
+_GROUPS = {
+    " ": f"[{_SPACES}]",
+    ".": r"\.",
+    ",": ",",
+    "'": "['’]",
+    # By hand thousands are parted now so, now so; only within one number must it be alike.
+    " .": f"[{_SPACES}.]",
+    " ,": f"[{_SPACES},]",
+}
 _UNIT = re.compile(rf"(?<![^\W\d_])({'|'.join(map(re.escape, spellings()))})$", re.IGNORECASE)
 _FOOTNOTE = re.compile(r"(?<=\d)(?:\*+|[¹²³]|\s\d\))$|(?<=\d[%])\*+$")
 _SIGNED = re.compile(
@@ -57,14 +66,16 @@ class Style:
 
 
 STYLES = (
-    *(Style(",", group) for group in (" ", ".", "'")),
-    *(Style(".", group) for group in (" ", ",", "'")),
+    *(Style(",", group) for group in (" ", ".", "'", " .")),
+    *(Style(".", group) for group in (" ", ",", "'", " ,")),
 )
 
 
 def taken_apart(text: str) -> Written | None:
     """Part a cell into sign, digits and unit; None when there is no number in it."""
-    text = text.strip()
+    text = text.translate(UNSEEN).strip()
+    within = re.fullmatch(r"\((.+)\)", text)
+    text = within[1].strip() if within else text
     noted = bool(_FOOTNOTE.search(text))
     text = _FOOTNOTE.sub("", text)
     unit = ""
@@ -79,7 +90,14 @@ def taken_apart(text: str) -> Written | None:
         return None
     if not re.fullmatch(rf"[0-9.,'’{_SPACES}]+", digits):
         return None
-    return Written(digits, bool(signed["minus"] or signed["trailing"] or signed["d"]), unit, noted)
+    signs = [bool(within), signed["minus"], signed["trailing"], signed["d"]]
+    return Written(digits, any(signs), unit, noted) if sum(map(bool, signs)) < 2 else None
+
+
+def is_number(text: str) -> bool:
+    """Tell whether a text is a number in some way of writing."""
+    written = taken_apart(text)
+    return written is not None and any(style.read(written.digits) is not None for style in STYLES)
 
 
 class Column:

@@ -7,6 +7,7 @@ tells percentages, hidden rows and merged cells.
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 from collections.abc import Iterator
 from datetime import datetime
@@ -14,8 +15,8 @@ from decimal import Decimal
 from xml.etree import ElementTree
 
 from insyn.data.reading.grid import Cell, Grid, Number, plain
+from insyn.data.reading.numbers import STYLES, Style, taken_apart
 from insyn.data.reading.sheets import choose_sheet, moment, refuse_oversized, to_grid
-from insyn.data.units import canonical
 from insyn.problems import Problem, ProblemsFound
 
 _NAMESPACE = "urn:oasis:names:tc:opendocument:xmlns:"
@@ -42,6 +43,11 @@ def read_opendocument(content: bytes, file: str, sheet: str = "", *, guess: bool
     merged, hidden = [], []
     for line, row in _repeated(tables[title].iter(f"{_TABLE}table-row"), "rows", 1):
         for place, cell in _repeated(iter(row), "columns", 0):
+            if cell.get(f"{_TABLE}formula") and not (
+                cell.get(f"{_OFFICE}value-type") or _said(cell)
+            ):
+                message = "Raden har en formel utan sparat värde. Räkna om arket och spara."
+                raise ProblemsFound([Problem(file, line, message)])
             value = _cell(cell)
             if value == "" or cell.tag != f"{_TABLE}table-cell":
                 continue
@@ -71,20 +77,53 @@ def _repeated(
 
 
 def _said(cell: ElementTree.Element) -> str:
-    """Give what the cell shows."""
-    return "\n".join("".join(part.itertext()) for part in cell.iter(f"{_TEXT}p"))
+    """Give what the cell shows; a comment on it is no part of that, and a span stands apart."""
+    return "\n".join(
+        "".join((part.text or "", *(_run(run) for run in part)))
+        for part in cell.findall(f"{_TEXT}p")
+    )
+
+
+def _run(run: ElementTree.Element) -> str:
+    apart = " " if run.tag in {f"{_TEXT}span", f"{_TEXT}s", f"{_TEXT}line-break"} else ""
+    return f"{apart}{''.join(run.itertext())}{run.tail or ''}"
 
 
 def _cell(cell: ElementTree.Element) -> Cell:
     kind = cell.get(f"{_OFFICE}value-type", "")
     written = cell.get(f"{_OFFICE}value")
     if written is not None and kind in {"float", "percentage", "currency"}:
-        value = plain(Decimal(f"{float(written):.15g}"))
+        value = (
+            plain(Decimal(written))
+            if len(written) < 17
+            else plain(Decimal(f"{float(written):.15g}"))
+        )
         if kind == "percentage":
             return Number(plain(value * 100), "%")
-        unit = canonical(cell.get(f"{_OFFICE}currency", ""))
-        shown = _said(cell)
-        return Number(value, unit, shown if shown.isdecimal() and shown[0] == "0" else "")
+        return as_shown(value, _said(cell))
     if kind == "date":
         return moment(datetime.fromisoformat(cell.get(f"{_OFFICE}date-value", "")))
     return _said(cell)
+
+
+def as_shown(value: Decimal, shown: str) -> Number:
+    """Give a number in the unit that is shown beside it, where what is shown is that number."""
+    text = shown if re.fullmatch(r"0\d+", shown) else ""
+    written = taken_apart(shown)
+    if written is None:
+        return Number(value, text=text)
+    for scale in (0, 1, 2):
+        scaled = plain(value.scaleb(-3 * scale))
+        if any(_rounds_to(abs(scaled), style, written.digits) for style in STYLES):
+            if scale and not written.unit:
+                break
+            return Number(scaled, written.unit, text)
+    return Number(value, fault=f"Talet visas som {shown} i arket men är {value:f}.")
+
+
+def _rounds_to(value: Decimal, style: Style, digits: str) -> bool:
+    seen = style.read(digits)
+    if seen is None:
+        return False
+    decimals = max(0, -int(seen.as_tuple().exponent))
+    return abs(value - seen) <= Decimal(5).scaleb(-decimals - 1)

@@ -1,4 +1,4 @@
-"""What spreadsheets of every kind have in common: which sheet is meant, what a cell's number shows.
+"""What spreadsheets of every kind have in common: sheets, merged cells, moments.
 
 A workbook is a zip file; one that unpacks to more than any table needs is refused unread.
 """
@@ -6,15 +6,12 @@ A workbook is a zip file; one that unpacks to more than any table needs is refus
 from __future__ import annotations
 
 import io
-import re
 import zipfile
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime, time
-from decimal import Decimal
 
-from insyn.data.reading.grid import Cell, Grid, Number, Row, plain, text_of
-from insyn.data.units import canonical
+from insyn.data.reading.grid import Cell, Grid, Number, Row, text_of
 from insyn.problems import Problem, ProblemsFound, unknown
 
 LARGEST = 200_000_000  # bytes, unpacked
@@ -50,26 +47,6 @@ def choose_sheet(file: str, filled: Mapping[str, int], wanted: str, *, guess: bo
         message = f"Filen har flera ark: {names}. Skriv sheetName under dialect i beskrivningen."
         raise ProblemsFound([Problem(file, 1, message)])
     return max(having, key=filled.__getitem__)
-
-
-def number(value: float, shown: str) -> Cell:
-    """Give a cell's number with the unit that its number format shows.
-
-    A sheet holds 15 digits; a share is written as a percentage and a format may scale thousands
-    away (ECMA-376 Part 1, 18.8.31), and it is what people saw that is meant.
-    """
-    exact = plain(Decimal(f"{value:.15g}"))
-    shown = shown.partition(";")[0]
-    bare = re.sub(r'"[^"]*"|\\.|\[[^\]]*\]|_.|\*.', "", shown)
-    quoted = "".join(re.findall(r'"([^"]*)"', shown)) or re.sub(r"[#0?.,\s\\_*]", "", shown)
-    if "%" in bare:
-        return Number(plain(exact * 100), "%")
-    unit = canonical(quoted)
-    scale = re.search(r"[0#](,+)(?![#0.,])", bare)
-    if unit and scale:
-        exact = plain(exact.scaleb(-3 * len(scale[1])))
-    padded = f"{exact:f}".zfill(len(bare)) if re.fullmatch(r"0{2,}", bare) else ""
-    return Number(exact, unit, padded)
 
 
 def moment(value: datetime | date | time) -> Cell:

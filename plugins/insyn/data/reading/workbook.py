@@ -7,8 +7,9 @@ import warnings
 from datetime import date, time
 from typing import Any
 
+from insyn.data.reading.formats import number
 from insyn.data.reading.grid import Cell, Grid
-from insyn.data.reading.sheets import choose_sheet, moment, number, refuse_oversized, to_grid
+from insyn.data.reading.sheets import choose_sheet, moment, refuse_oversized, to_grid
 from insyn.problems import Problem, ProblemsFound
 
 
@@ -24,7 +25,7 @@ def read_workbook(content: bytes, file: str, sheet: str = "", *, guess: bool = F
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # openpyxl tells of things it drops; none are values
         try:
-            book = openpyxl.load_workbook(io.BytesIO(content), data_only=True)
+            book = openpyxl.load_workbook(io.BytesIO(content), data_only=True, rich_text=True)
             formulas = openpyxl.load_workbook(io.BytesIO(content))
         except Exception:  # noqa: BLE001  (whatever it is, the file isn't a workbook)
             message = "Filen går inte att läsa som Excel-fil. Spara den på nytt som xlsx."
@@ -76,13 +77,18 @@ def _refuse_unsaved_formulas(values: Any, formulas: Any, file: str) -> None:
         )
         for row in formulas.iter_rows()
         for cell in row
-        if cell.data_type == "f" and values[cell.coordinate].value is None
+        # What gave an empty text has a saved value, and its type is that of a text.
+        if cell.data_type == "f"
+        and values[cell.coordinate].value is None
+        and values[cell.coordinate].data_type != "str"
     ]
     if problems:
         raise ProblemsFound(problems)
 
 
 def _cell(cell: Any) -> Cell:
+    from openpyxl.cell.rich_text import CellRichText, TextBlock
+
     value = cell.value
     if isinstance(value, bool):
         return "SANT" if value else "FALSKT"
@@ -90,4 +96,10 @@ def _cell(cell: Any) -> Cell:
         return number(value, cell.number_format)
     if isinstance(value, date | time):
         return moment(value)
+    if isinstance(value, CellRichText):
+        # A raised mark is a note; run together with a number it would be a digit of it.
+        return "".join(
+            f" {run.text}" if isinstance(run, TextBlock) and run.font.vertAlign else str(run)
+            for run in value
+        )
     return str(value)
