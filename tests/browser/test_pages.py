@@ -204,3 +204,53 @@ def test_paper_shows_what_a_screen_can_open(page: Page) -> None:
     assert page.locator("figure table").first.is_visible()
     assert not page.locator(".site-header nav").is_visible()
     assert page.locator("figure table").first.bounding_box()
+
+
+def column(page: Page, place: int) -> list[str]:
+    """Read a column of a dataset's table from top to bottom."""
+    cells = page.locator(f".data-table tbody tr > :nth-child({place})").all_inner_texts()
+    return [cell.replace("\u00a0", " ") for cell in cells]
+
+
+def test_a_table_can_be_sorted_with_mouse_and_keyboard(page: Page) -> None:
+    """Numbers by size, names by the Swedish alphabet, words after numbers; the state is told."""
+    page.goto("/data/enkat-2013/")
+    before = column(page, 1)
+    head = page.locator(".data-table th", has_text="Antal svar")
+    head.get_by_role("button").click()
+    assert column(page, 3) == ["58", "74", "96", "131", "538", "612", "för få svar", "för få svar"]
+    assert head.get_attribute("aria-sort") == "ascending"
+    page.keyboard.press("Enter")
+    assert column(page, 3)[:2] == ["612", "538"]
+    assert head.get_attribute("aria-sort") == "descending"
+    page.locator(".data-table th", has_text="Förvaltning").get_by_role("button").press("Enter")
+    assert head.get_attribute("aria-sort") is None
+    names = column(page, 1)
+    assert names == sorted(before, key=lambda name: name.replace("Ö", "\uffff"))
+    assert sorted(column(page, 3)) == sorted(
+        [*("58", "74", "96", "131", "538", "612"), *["för få svar"] * 2]
+    )
+
+
+def test_the_head_of_a_tall_table_stays(page: Page) -> None:
+    """Its names are in view while its rows go by."""
+    page.goto("/data/ramar-2014-2015/")
+    region = page.locator(".scroll--tall")
+    head = page.locator(".data-table thead th").first
+    region.evaluate("element => element.scrollTo(0, 500)")
+    box, frame = head.bounding_box(), region.bounding_box()
+    assert box
+    assert frame
+    assert abs(box["y"] - frame["y"]) < 3
+
+
+@pytest.mark.parametrize("page", [size(320, java_script_enabled=False)], indirect=True)
+def test_a_dataset_is_whole_without_scripts_on_a_phone(page: Page) -> None:
+    """Every row is there, nothing is a button that does nothing, and the files are there."""
+    page.goto("/data/ramar-2014-2015/")
+    assert page.locator(".data-table tbody tr").count() == 54
+    assert page.get_by_role("button").count() == 0
+    for label in ("CSV", "JSON", "Excel"):
+        link = page.get_by_role("link", name=f"{label} med Budgetramar")
+        assert link.is_visible()
+    assert page.evaluate("document.documentElement.scrollWidth") == 320

@@ -2,15 +2,27 @@
 
 from __future__ import annotations
 
+import io
+import zipfile
+import zlib
+from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 from zoneinfo import ZoneInfo
 
+import openpyxl
 import pytest
+from openpyxl.cell.rich_text import CellRichText, TextBlock
+from openpyxl.cell.text import InlineFont
+from openpyxl.comments import Comment
 from personnummer import personnummer
 
-from insyn.data.privacy import personal_numbers
+from insyn.data.library import Library
+from insyn.data.privacy import personal_numbers, personal_numbers_in
 from insyn.publishing.check import check
+from insyn.publishing.scan import privacy_problems
+from site_of_data import fields, load, put
 
 # Made up, with right check digits: the library's own examples and a coordination number.
 NUMBERS = ["850709-9805", "640823-3234", "000101-0107", "701063-2391"]
@@ -69,3 +81,113 @@ def test_the_site_is_not_built_with_one_in_it(small: Path, file: str) -> None:
     places = [(found.file, found.line) for found in problems if "personnummer" in found.message]
     assert places == [(file, before.count("\n") + 1)]
     assert not any(NUMBERS[0] in found.message for found in problems)
+
+
+def workbook(fill: Callable[[Any, Any], None]) -> bytes:
+    """Make a workbook of two columns and let `fill` do something to it and its sheet."""
+    book = openpyxl.Workbook()
+    sheet = book.active
+    assert sheet is not None
+    sheet.append(["namn", "belopp"])
+    sheet.append(["A", 1])
+    fill(book, sheet)
+    out = io.BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
+def png(kind: bytes, body: bytes) -> bytes:
+    """Make a picture that has but one chunk of text."""
+    chunk = len(body).to_bytes(4, "big") + kind + body + b"\0\0\0\0"
+    return b"\x89PNG\r\n\x1a\n" + chunk
+
+
+def opendocument(body: str) -> bytes:
+    """Make an OpenDocument file with a text in its metadata."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as packed:
+        packed.writestr("meta.xml", f"<meta><creator>{body}</creator></meta>")
+    return out.getvalue()
+
+
+WHOLE = NUMBERS[0]
+DIGITS = int(WHOLE.replace("-", ""))
+PLACES: dict[str, tuple[str, bytes]] = {
+    "a post": ("content/inlagg/a.md", f"Hej {WHOLE}".encode()),
+    "a file's name": (f"content/bilder/{WHOLE}.png", b"x"),
+    "a picture's camera data": ("content/bilder/a.jpg", b"\xff\xd8\xff\xe1Exif\0" + WHOLE.encode()),
+    "a picture's packed text": (
+        "content/bilder/a.png",
+        png(b"zTXt", b"Author\0\0" + zlib.compress(WHOLE.encode())),
+    ),
+    "a drawing": ("content/bilder/a.svg", f"<svg><text>{WHOLE}</text></svg>".encode()),
+    "a descriptor": ("data/a.yaml", f"description: {WHOLE}".encode()),
+    "a table in Windows-1252": ("data/a.csv", f"nämnd;å\n{WHOLE};1".encode("cp1252")),
+    "a table in UTF-16": ("data/a.csv", f"a;b\nx;{WHOLE}".encode("utf-16")),
+    "an amount with its thousands apart": ("data/a.csv", b"a;b\nx;8 507 099 805\n"),
+    "a cell of a workbook": ("data/a.xlsx", workbook(lambda _, s: s.append([WHOLE, 1]))),
+    "a number of a workbook": ("data/a.xlsx", workbook(lambda _, s: s.append(["x", DIGITS]))),
+    "a comment in a workbook": (
+        "data/a.xlsx",
+        workbook(lambda _, s: setattr(s["A1"], "comment", Comment(WHOLE, "x"))),
+    ),
+    "a hidden sheet": (
+        "data/a.xlsx",
+        workbook(lambda b, _: setattr(b.create_sheet(WHOLE), "sheet_state", "hidden")),
+    ),
+    "a workbook's properties": (
+        "data/a.xlsx",
+        workbook(lambda b, _: setattr(b.properties, "lastModifiedBy", WHOLE)),
+    ),
+    "a header on paper": (
+        "data/a.xlsx",
+        workbook(lambda _, s: setattr(s.oddHeader.left, "text", WHOLE)),
+    ),
+    "a text in two styles": (
+        "data/a.xlsx",
+        workbook(
+            lambda _, s: s.append(
+                [CellRichText(WHOLE[:6], TextBlock(InlineFont(b=True), WHOLE[6:]))]
+            )
+        ),
+    ),
+    "a document's metadata": ("data/a.ods", opendocument(WHOLE)),
+    "a kept version": ("data/versioner/a/2013-04-26.csv", f"a;b\n{WHOLE};1".encode()),
+}
+
+
+@pytest.mark.parametrize("place", PLACES)
+def test_every_place_is_looked_through(tmp_path: Path, place: str) -> None:
+    """Texts, tables, cells, comments, headers, properties, pictures, names and kept versions."""
+    file, content = PLACES[place]
+    path = tmp_path / file
+    path.parent.mkdir(parents=True)
+    path.write_bytes(content)
+    found = list(privacy_problems(tmp_path, Library({}, frozenset(), ()), tmp_path / "minne"))
+    assert [problem.file for problem in found] == [file]
+    assert "850709" not in found[0].message
+
+
+def test_a_number_on_the_edge_of_a_piece_is_found_at_its_line(tmp_path: Path) -> None:
+    """Large files are read a million characters at a time."""
+    path = tmp_path / "a.csv"
+    for shift in range(14):
+        lines = [f"{'x' * 98};1"] * 10_400
+        lines[10_381] = f"{'x' * (60 + shift)}{WHOLE};1"
+        path.write_text("\n".join(lines), encoding="utf-8")
+        assert {line for line, _ in personal_numbers_in(path)} == {10_382}
+
+
+def test_a_column_that_is_known_to_hold_something_else_is_let_through(tmp_path: Path) -> None:
+    """Vouchers may look like personal numbers; the descriptor says why they are none."""
+    rows = f"ver;belopp\n{DIGITS};1\n"
+    schema = fields("ver:string", "belopp:number:kr")
+    put(tmp_path, "a", rows, schema)
+    cache = tmp_path / "minne"
+    assert list(privacy_problems(tmp_path, load(tmp_path), cache)) != []
+    known = schema.replace("title: ver,", "title: ver, notPersonal: Löpnummer i ekonomisystemet,")
+    put(tmp_path, "a", rows, known)
+    assert list(privacy_problems(tmp_path, load(tmp_path), cache)) == []
+    put(tmp_path, "a", f"ver;belopp\n{WHOLE};1\n{DIGITS};1\n", known)
+    (found,) = privacy_problems(tmp_path, load(tmp_path), cache)
+    assert found.line == 2  # with its hyphen it is no voucher

@@ -54,7 +54,8 @@ def _lines(path: Path, dataset: Dataset | None, cache: Path) -> set[int]:
 
 def _looked_through(path: Path, dataset: Dataset | None) -> set[int]:
     found = personal_numbers_in(path)
-    known = _known(dataset, {digits for _, digits in found}) if found and dataset else set()
+    bare = {digits for _, digits in found if digits.isdecimal()}
+    known = _known(dataset, bare) if bare and dataset else set()
     return {line for line, digits in found if digits not in known}
 
 

@@ -1,0 +1,103 @@
+"""What must not be seen is in no file of the published site, by any route."""
+
+from __future__ import annotations
+
+import io
+import json
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from insyn.site.build import build
+from insyn.site.commands import freeze_data
+
+SURVEY = "enhet;index;antal_svar;andel\nA;71,3;131;83,1\nB;64,9;57;77,7\n"
+# Values that stand nowhere else, of two groups that are hidden.
+SECRET = {"Liten": ("41,73", "6", "93,37"), "Mindre": ("38,91", "7", "96,19")}
+DESCRIPTOR = """name: enkat
+title: Enkät
+place: Provköping
+period: 2013
+producer: Personalenheten
+sources: [{title: Personalenheten}]
+licenses: [{name: CC0-1.0}]
+frequency: årligen
+retrieved: 2013-04-24
+decision: {status: slutlig}
+survey: {answers: antal_svar, groups: enhet}
+schema:
+  fields:
+    - {name: enhet, title: Enhet, type: string}
+    - {name: index, title: Engagemang, type: number, unit: index, better: higher}
+    - {name: antal_svar, title: Antal svar, type: integer, unit: svar}
+    - {name: andel, title: Svarsfrekvens, type: number, unit: '%'}
+"""
+
+
+@pytest.fixture
+def published(small: Path) -> Path:
+    """A site whose post shows a survey with two small groups, and one of its questions."""
+    rows = SURVEY + "".join(f"{name};{';'.join(cells)}\n" for name, cells in SECRET.items())
+    (small / "data/enkat.csv").write_text(rows, encoding="utf-8")
+    (small / "data/enkat.yaml").write_text(DESCRIPTOR, encoding="utf-8")
+    post = small / "content/inlagg/2013-04-26.md"
+    figures = "".join(
+        f"\n```diagram\ndata: enkat\nvisa: {measure}\n```\n" for measure in ("index", "andel")
+    )
+    post.write_text(post.read_text(encoding="utf-8") + figures, encoding="utf-8")
+    assert freeze_data(small / "publishconf.py") == 0
+    build(small / "publishconf.py", small / "ut")
+    return small
+
+
+def texts(folder: Path) -> dict[str, str]:
+    """Give every file below a folder as text, workbooks part by part."""
+    found = {}
+    for path in folder.rglob("*"):
+        if path.suffix == ".xlsx":
+            with zipfile.ZipFile(io.BytesIO(path.read_bytes())) as packed:
+                for name in packed.namelist():
+                    found[f"{path}/{name}"] = packed.read(name).decode("utf-8", "replace")
+        elif path.is_file():
+            found[str(path)] = path.read_bytes().decode("utf-8", "replace")
+    return found
+
+
+@pytest.mark.parametrize("folder", ["ut", "data/versioner"])
+def test_a_hidden_group_is_a_name_and_nothing_more(published: Path, folder: str) -> None:
+    """Neither its index nor its response rate is in a page, picture, feed, file or version."""
+    for place, text in texts(published / folder).items():
+        for cells in SECRET.values():
+            for secret in (cells[0], cells[2]):
+                for written in (secret, secret.replace(",", ".")):
+                    assert written not in text, place
+
+
+def test_a_hidden_group_says_why(published: Path) -> None:
+    """The reader is told that there were too few answers, in the table and in words."""
+    page = (published / "ut/data/enkat/index.html").read_text(encoding="utf-8")
+    assert page.count("för få svar") >= 6
+    assert "Liten och Mindre visas inte: för få svar." in page
+    said = json.loads((published / "ut/data/enkat.json").read_text(encoding="utf-8"))
+    assert [row["antal_svar"] for row in said["rows"]] == [131, 57, None, None]
+
+
+def test_no_mark_is_drawn_for_a_hidden_group(published: Path) -> None:
+    """The picture has as many bars as there are groups that are shown."""
+    page = (published / "ut/data/enkat/index.html").read_text(encoding="utf-8")
+    wide = page.partition('class="figure__wide"')[2].partition("</svg>")[0]
+    assert wide.count("f-series-1") == 2
+
+
+def test_what_is_kept_of_drawings_knows_nothing_hidden(published: Path) -> None:
+    """Plots are made after the hiding, so a cache that gets out tells nothing."""
+    (published / "pelicanconf.py").write_text(
+        (published / "pelicanconf.py").read_text(encoding="utf-8") + "CACHE_PATH = 'eget'\n",
+        encoding="utf-8",
+    )
+    build(published / "publishconf.py", published / "ut")
+    kept = texts(published / "eget")
+    assert kept
+    for text in kept.values():
+        assert not any(cells[0] in text or cells[2] in text for cells in SECRET.values())
