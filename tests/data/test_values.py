@@ -8,9 +8,10 @@ from typing import Any
 
 import pytest
 
+from insyn.data.column import Values, read_column
 from insyn.data.reading.grid import Cell, Number
 from insyn.data.schema import ColumnSpec, Schema
-from insyn.data.values import ColumnReader, Value, Values, read_column
+from insyn.data.values import ColumnReader, Value
 
 
 def read(cells: list[Cell], kind: str = "number", unit: str = "", **more: Any) -> Values:

@@ -12,23 +12,18 @@ import csv
 import hashlib
 import json
 import os
-from collections import defaultdict
-from collections.abc import Iterator
-from dataclasses import dataclass, field
 from decimal import Decimal
 from pathlib import Path
-from typing import Any
 
-from insyn.data.aliases import Aliases, year_of
+from insyn.data.aliases import Aliases
 from insyn.data.dataset import Dataset, Whole
 from insyn.data.descriptor import Aggregate, Descriptor
-from insyn.data.schema import MISSING, ColumnSpec, Schema
-from insyn.data.stream import Stream, open_stream
+from insyn.data.schema import ColumnSpec, Schema
+from insyn.data.stream import open_stream
+from insyn.data.summing import Job, sum_up
 from insyn.data.table import table_of
-from insyn.data.totals import TOTAL
-from insyn.data.values import ColumnReader, Value
-from insyn.data.writing import cell
-from insyn.problems import Problem, ProblemsFound
+from insyn.data.values import ColumnReader
+from insyn.problems import ProblemsFound
 from insyn.yamltext import YamlText
 
 MOST_PROBLEMS = 50
@@ -58,7 +53,7 @@ def read_ledger(
             for spec in descriptor.table.fields
         }
         cache.mkdir(parents=True, exist_ok=True)
-        _write(_Job(stream, descriptor, descriptor.aggregate, names, readers), sums, whole)
+        _write(Job(stream, descriptor, descriptor.aggregate, names, readers), sums, whole)
     found = json.loads(sums.read_text(encoding="utf-8"))
     shown = _described(descriptor, descriptor.aggregate)
     rows = [[*key, *map(Decimal, values)] for key, values in found["rows"]]
@@ -80,50 +75,7 @@ def _fingerprint(path: Path, source: YamlText, names: Aliases) -> str:
     return hashlib.sha256(said.encode()).hexdigest()[:32]
 
 
-@dataclass(frozen=True)
-class _Job:
-    """What is needed to read a row: a reader for each column, by its place in the file."""
-
-    stream: Stream
-    descriptor: Descriptor
-    aggregate: Aggregate
-    names: Aliases
-    readers: dict[int, ColumnReader]
-    known: dict[int, dict[str, tuple[Value, str]]] = field(default_factory=dict)
-
-    def read(self, at: int, text: str) -> tuple[Value, str]:
-        """Read a cell: its value, and how it is written again; raise ValueError for a fault.
-
-        The cells of a column are mostly few texts again and again, so some are remembered.
-        """
-        known = self.known.setdefault(at, {})
-        if (found := known.get(text)) is not None:
-            return found
-        if len(known) == REMEMBERED:
-            known.clear()
-        reader = self.readers[at]
-        reason = reader.reason(text)
-        if reason is not None:
-            known[text] = None, self.descriptor.table.mark(reason)
-            return known[text]
-        value = reader.read(text)
-        if isinstance(value, str) and reader.spec.name in self.names.root:
-            value = self.names.name(reader.spec.name, value, year_of({}, self.descriptor.period))
-        known[text] = value, cell(value)
-        return known[text]
-
-    def problems(self) -> Iterator[Problem]:
-        """Look through the numbers of the file; find columns that can't be read for certain."""
-        numeric = {at: reader for at, reader in self.readers.items() if reader.spec.numeric}
-        for line, row in self.stream.rows():
-            for at, reader in numeric.items():
-                reader.look(row[at], line)
-        for reader in numeric.values():
-            if doubt := reader.doubt():
-                yield Problem(self.stream.file, *doubt)
-
-
-def _write(job: _Job, sums: Path, whole: Path) -> None:
+def _write(job: Job, sums: Path, whole: Path) -> None:
     """Go through the file; write the sums, and the table as it is published."""
     problems = list(job.problems())
     if problems:
@@ -131,7 +83,7 @@ def _write(job: _Job, sums: Path, whole: Path) -> None:
     beside = whole.with_suffix(f".{os.getpid()}.tmp")
     try:
         with beside.open("w", encoding="utf-8-sig", newline="") as opened:
-            added = _sum_up(job, csv.writer(opened, delimiter=";"))
+            added = sum_up(job, csv.writer(opened, delimiter=";"))
         beside.replace(whole)
         count = sum(int(values[-1]) for values in added.values())
         rows = [[key, [str(value) for value in values]] for key, values in sorted(added.items())]
@@ -139,61 +91,6 @@ def _write(job: _Job, sums: Path, whole: Path) -> None:
         beside.replace(sums)
     finally:
         beside.unlink(missing_ok=True)
-
-
-def _sum_up(job: _Job, writer: Any) -> dict[tuple[str, ...], list[Decimal]]:
-    """Read, sum and write each row; the last of the sums counts the rows."""
-    specs = [reader.spec for reader in job.readers.values()]
-    names = [spec.name for spec in specs]
-    by = [names.index(name) for name in job.aggregate.by]
-    summed = [names.index(name) for name in job.aggregate.sum]
-    nothing = [Decimal(0)] * (len(summed) + 1)
-    added: dict[tuple[str, ...], list[Decimal]] = defaultdict(nothing.copy)
-    key = [names.index(name) for name in job.descriptor.table.primary_key]
-    seen: set[int] = set()
-    problems: list[Problem] = []
-    writer.writerow(names)
-    for line, row in job.stream.rows():
-        try:
-            read = [job.read(at, row[at]) for at in job.readers]
-        except ValueError as error:
-            problems.append(Problem(job.stream.file, line, str(error)))
-            if len(problems) == MOST_PROBLEMS:
-                break
-            continue
-        if fault := _fault(names, [value for value, _ in read], by, summed):
-            problems.append(Problem(job.stream.file, line, fault))
-        told = hash(tuple(read[place][0] for place in key))
-        if key and told in seen:
-            problems.append(Problem(job.stream.file, line, "Nyckeln står redan tidigare."))
-        seen.update([told] if key else [])
-        sums = added[tuple(_key(read[place][0], specs[place]) for place in by)]
-        for index, place in enumerate(summed):
-            value = read[place][0]
-            sums[index] += value if isinstance(value, Decimal) else 0
-        sums[-1] += 1
-        writer.writerow([written for _, written in read])
-    if problems:
-        raise ProblemsFound(problems)
-    return added
-
-
-def _fault(names: list[str], values: list[Value], by: list[int], summed: list[int]) -> str:
-    """Say what keeps a row from being added: a sum among the rows, or nothing to add or add to."""
-    for place in by:
-        if isinstance(value := values[place], str) and TOTAL.match(value):
-            return f"Raden ”{value}” ser ut som en summa och skulle räknas två gånger. Ta bort den."
-    for place in (*by, *summed):
-        if values[place] is None:
-            return f"Värde saknas i kolumnen ”{names[place]}”, så raden kan inte summeras."
-    return ""
-
-
-def _key(value: Value, spec: ColumnSpec) -> str:
-    """Write a value that is summed by; a day is summed by its month."""
-    if value is None:
-        return MISSING
-    return str(value)[:7] if spec.type == "date" else str(value)
 
 
 def _described(descriptor: Descriptor, aggregate: Aggregate) -> Descriptor:

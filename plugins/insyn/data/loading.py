@@ -8,6 +8,7 @@ from types import MappingProxyType
 
 from insyn import typedyaml, yamltext
 from insyn.data.aliases import Aliases, year_of
+from insyn.data.column import read_column
 from insyn.data.dataset import Dataset
 from insyn.data.descriptor import Descriptor
 from insyn.data.ledger import read_ledger
@@ -19,7 +20,7 @@ from insyn.data.rules import column_problems, descriptor_problems, key_problems,
 from insyn.data.survey import survey_problems
 from insyn.data.table import Table, table_of
 from insyn.data.totals import find_totals
-from insyn.data.values import ColumnReader, Value, read_column
+from insyn.data.values import ColumnReader, Value
 from insyn.data.wide import Long, arranged
 from insyn.problems import Problem, ProblemsFound
 from insyn.yamltext import YamlText

@@ -6,7 +6,7 @@ was added. Counts aren't rounded, so theirs may not differ at all.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -41,7 +41,38 @@ class Sum:
         return abs(self.difference) > self.rounding
 
 
-def compare(total: Row, members: Sequence[Row], measure: str, unit: str) -> Sum | None:
+def sums_at(
+    rows: Sequence[Row],
+    place: int,
+    group: Sequence[int],
+    marked: Sequence[int],
+    measures: Mapping[str, str],
+) -> list[Sum]:
+    """Compare a row of sums with the rows it is most likely the sum of.
+
+    They are all the others, those before it, or those between it and the sum above or below.
+    """
+    sums = set(marked)
+    plain = [index for index in group if index not in sums]
+    start = max((index for index in marked if index < place), default=-1)
+    end = min((index for index in marked if index > place), default=len(rows))
+    before = [index for index in plain if index < place]
+    above = [index for index in before if start < index]
+    below = [index for index in plain if place < index < end]
+    tries = []
+    for members in dict.fromkeys(map(tuple, filter(None, (plain, before, above, below)))):
+        parts = [rows[index] for index in members]
+        found = (_compare(rows[place], parts, name, unit) for name, unit in measures.items())
+        tries.append([one for one in found if one is not None])
+
+    def worth(one: list[Sum]) -> tuple[int, Decimal]:
+        unknown = sum(found.own is None for found in one)
+        return unknown, sum((abs(found.difference) for found in one), Decimal(0))
+
+    return min(tries, key=worth, default=[])
+
+
+def _compare(total: Row, members: Sequence[Row], measure: str, unit: str) -> Sum | None:
     """Compare a row of sums with its members; None where the sum itself is missing."""
     published = total[measure]
     if not isinstance(published, Decimal):

@@ -14,7 +14,7 @@ from fnmatch import fnmatchcase
 
 from insyn import swedish
 from insyn.data.descriptor import Descriptor, Total
-from insyn.data.sums import Sum, compare, sum_of
+from insyn.data.sums import Sum, sum_of, sums_at
 from insyn.data.table import Row, Table
 from insyn.data.units import adds_up
 from insyn.data.values import Value
@@ -67,7 +67,7 @@ def find_totals(table: Table, descriptor: Descriptor, source: YamlText) -> Total
             marked = [place for place in group if (place, column) in labels]
             for place in marked:
                 label = labels[place, column]
-                found = _sums(rows, place, group, marked, measures)
+                found = sums_at(rows, place, group, marked, measures)
                 reason = next((total.differs for total in _named(label, descriptor)), "")
                 told = [replace(one, label=label, where=where, reason=reason) for one in found]
                 sums += told
@@ -121,37 +121,6 @@ def _groups(
         if not any((place, name) in labels for name in others):
             groups[tuple(str(row[name]) for name in others)].append(place)
     return groups
-
-
-def _sums(
-    rows: Sequence[Row],
-    place: int,
-    group: Sequence[int],
-    marked: Sequence[int],
-    measures: Mapping[str, str],
-) -> list[Sum]:
-    """Compare a row of sums with the rows it is most likely the sum of.
-
-    They are all the others, those before it, or those between it and the sum above or below.
-    """
-    sums = set(marked)
-    plain = [index for index in group if index not in sums]
-    start = max((index for index in marked if index < place), default=-1)
-    end = min((index for index in marked if index > place), default=len(rows))
-    before = [index for index in plain if index < place]
-    above = [index for index in before if start < index]
-    below = [index for index in plain if place < index < end]
-    tries = []
-    for members in dict.fromkeys(map(tuple, filter(None, (plain, before, above, below)))):
-        parts = [rows[index] for index in members]
-        found = (compare(rows[place], parts, name, unit) for name, unit in measures.items())
-        tries.append([one for one in found if one is not None])
-
-    def worth(one: list[Sum]) -> tuple[int, Decimal]:
-        unknown = sum(found.own is None for found in one)
-        return unknown, sum((abs(found.difference) for found in one), Decimal(0))
-
-    return min(tries, key=worth, default=[])
 
 
 def _faults(

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from datetime import date
 
 from insyn import swedish
 from insyn.data.catalogue import Catalogue
 from insyn.intake.guessing import Guess
-from insyn.intake.looking import Look, years_in
+from insyn.intake.looking import Look
 
 BLANK = "  # fyll i:"
 
@@ -21,7 +22,7 @@ def descriptor_text(look: Look, name: str, today: date, catalogue: Catalogue | N
 
 def _lines(look: Look, name: str, today: date, catalogue: Catalogue | None) -> Iterator[str]:
     title = next(iter(look.raw.before), "") or name.replace("-", " ").capitalize()
-    period = years_in(look)
+    period = _years_in(look)
     yield f"name: {name}"
     yield f"title: {_text(title)}"
     yield f"description: {_text(' '.join([*look.raw.before[1:], *look.raw.notes]))}"
@@ -128,3 +129,17 @@ def _made_fields(look: Look) -> Iterator[str]:
 def _text(text: str) -> str:
     """Write a text so that YAML reads just that."""
     return json.dumps(text, ensure_ascii=False)
+
+
+def _years_in(look: Look) -> str:
+    """Give the years that a file speaks of: “2010–2013”, "" for none."""
+    said = [*look.raw.before, *look.grid.sheets, *(guess.header for guess in look.guesses)]
+    places = [place for place, guess in enumerate(look.guesses) if guess.type == "year"]
+    said += [str(row[place]) for row in look.raw.rows for place in places]
+    years = sorted({int(year) for text in said for year in re.findall(r"\b(?:19|20)\d\d\b", text)})
+    years = years or [
+        int(year) for year in re.findall(r"(?<!\d)(?:19|20)\d\d(?!\d)", look.grid.file)
+    ]
+    if not years:
+        return ""
+    return str(years[0]) if len(years) == 1 else f"{years[0]}–{years[-1]}"

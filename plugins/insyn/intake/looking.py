@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
-from typing import Any
 
 from insyn.data.descriptor import Descriptor
 from insyn.data.loading import typed, without_hidden
@@ -23,6 +20,7 @@ from insyn.data.units import adds_up
 from insyn.data.wide import arranged
 from insyn.intake.doubting import doubts
 from insyn.intake.finding import guess_header
+from insyn.intake.guessed import guessed
 from insyn.intake.guessing import Guess, guess_columns, guess_key
 from insyn.intake.widening import WideGuess, guess_wide
 from insyn.problems import Problem, ProblemsFound
@@ -141,59 +139,3 @@ def _endings(table: Table, texts: Sequence[str]) -> list[str]:
         if " " in str(value)
     )
     return [f"* {ending}" for ending, count in found.most_common(3) if count > 2]
-
-
-def guessed(
-    guesses: Sequence[Guess], wide: WideGuess | None, totals: tuple[str, ...]
-) -> dict[str, Any]:
-    """Give a descriptor of the guesses, with stand-ins for what only a person knows."""
-    turned = set(wide.columns) if wide else set()
-    ignored = [*(wide.ignored if wide else ()), *_empty(guesses)]
-    fields: list[dict[str, Any]] = [
-        {"name": guess.name, "title": guess.header, "type": guess.type, "from": guess.header}
-        | ({"unit": guess.unit or "index"} if guess.type in {"number", "integer"} else {})
-        for guess in guesses
-        if guess.header not in {*turned, *ignored}
-    ]
-    if wide:
-        names = dict.fromkeys(name for keys in wide.columns.values() for name in keys)
-        fields += [
-            {"name": name, "title": name, "type": "year" if name == "ar" else "string"}
-            for name in names
-        ]
-        fields.append(
-            {"name": wide.values, "title": "x", "type": "number", "unit": wide.unit or "index"}
-        )
-    said: dict[str, Any] = dict.fromkeys(("name", "title", "place", "period", "producer"), "x")
-    said |= {
-        "sources": [{"title": "x"}],
-        "licenses": [{"name": "x"}],
-        "frequency": "vid behov",
-        "retrieved": date(2000, 1, 1),
-        "decision": {"status": "preliminär"},
-        "ignore": ignored,
-        "schema": {"fields": fields},
-    }
-    if wide:
-        said["wide"] = {"values": wide.values, "columns": wide.columns}
-    if totals:
-        said["totals"] = [{"row": label} for label in totals]
-    return said
-
-
-def _empty(guesses: Sequence[Guess]) -> list[str]:
-    return [guess.header for guess in guesses if guess.empty]
-
-
-def years_in(look: Look) -> str:
-    """Give the years that a file speaks of: “2010–2013”, "" for none."""
-    said = [*look.raw.before, *look.grid.sheets, *(guess.header for guess in look.guesses)]
-    places = [place for place, guess in enumerate(look.guesses) if guess.type == "year"]
-    said += [str(row[place]) for row in look.raw.rows for place in places]
-    years = sorted({int(year) for text in said for year in re.findall(r"\b(?:19|20)\d\d\b", text)})
-    years = years or [
-        int(year) for year in re.findall(r"(?<!\d)(?:19|20)\d\d(?!\d)", look.grid.file)
-    ]
-    if not years:
-        return ""
-    return str(years[0]) if len(years) == 1 else f"{years[0]}–{years[-1]}"

@@ -1,0 +1,52 @@
+"""The guesses at a file as a descriptor, to try them on the file itself."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from insyn.intake.guessing import Guess
+from insyn.intake.widening import WideGuess
+
+
+def guessed(
+    guesses: Sequence[Guess], wide: WideGuess | None, totals: tuple[str, ...]
+) -> dict[str, Any]:
+    """Give a descriptor of the guesses, with stand-ins for what only a person knows."""
+    turned = set(wide.columns) if wide else set()
+    ignored = [*(wide.ignored if wide else ()), *_empty(guesses)]
+    fields: list[dict[str, Any]] = [
+        {"name": guess.name, "title": guess.header, "type": guess.type, "from": guess.header}
+        | ({"unit": guess.unit or "index"} if guess.type in {"number", "integer"} else {})
+        for guess in guesses
+        if guess.header not in {*turned, *ignored}
+    ]
+    if wide:
+        names = dict.fromkeys(name for keys in wide.columns.values() for name in keys)
+        fields += [
+            {"name": name, "title": name, "type": "year" if name == "ar" else "string"}
+            for name in names
+        ]
+        fields.append(
+            {"name": wide.values, "title": "x", "type": "number", "unit": wide.unit or "index"}
+        )
+    said: dict[str, Any] = dict.fromkeys(("name", "title", "place", "period", "producer"), "x")
+    said |= {
+        "sources": [{"title": "x"}],
+        "licenses": [{"name": "x"}],
+        "frequency": "vid behov",
+        "retrieved": date(2000, 1, 1),
+        "decision": {"status": "preliminär"},
+        "ignore": ignored,
+        "schema": {"fields": fields},
+    }
+    if wide:
+        said["wide"] = {"values": wide.values, "columns": wide.columns}
+    if totals:
+        said["totals"] = [{"row": label} for label in totals]
+    return said
+
+
+def _empty(guesses: Sequence[Guess]) -> list[str]:
+    return [guess.header for guess in guesses if guess.empty]
