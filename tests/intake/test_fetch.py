@@ -230,6 +230,10 @@ fetch:
   title: Folkmängden
   select: {Region: "0884", ContentsCode: ["*"], Tid: ["TOP(1)"]}
 """
+    write(tmp_path, description, "folkmangd")
+    (outcome,) = run(tmp_path)
+    assert 'folkmangd.yaml:1: SCB skriver - för noll. Skriv zeroValues: "-"' in str(outcome)
+    description += 'schema:\n  zeroValues: "-"\n'
     folder = write(tmp_path, description, "folkmangd")
     dimensions = {
         "Region": {"0884": "Vimmerby"},

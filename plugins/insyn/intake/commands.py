@@ -100,8 +100,8 @@ def _show(look: Look) -> None:
     facts = [*look.grid.traits, ("Rubrik", f"rad {lines}"), ("Rader", str(len(look.raw.rows)))]
     if look.raw.before:
         facts.append(("Ovanför", " / ".join(look.raw.before)))
-    if look.key:
-        facts.append(("Nyckel", ", ".join(look.key)))
+    if look.read.key:
+        facts.append(("Nyckel", ", ".join(look.read.key)))
     if look.wide:
         facts.append(("Breda kolumner", ", ".join(look.wide.columns)))
     for label, value in facts:
@@ -113,7 +113,7 @@ def _show(look: Look) -> None:
         kind, missing = KINDS[guess.type], str(guess.missing or "")
         table.add_row(guess.header, guess.name, kind, guess.unit, _short(guess.example), missing)
     console.print(table)
-    if look.sums:
+    if look.read.sums:
         console.print(_sums(look))
     for doubt in look.doubts:
         print(f"? {doubt}")
@@ -128,7 +128,7 @@ def _sums(look: Look) -> Table:
     table = Table(box=SIMPLE_HEAD, title="Summor", title_justify="left", pad_edge=False)
     for head in ("Rad", "Kolumn", "I filen", "Raderna ger", "Stämmer"):
         table.add_column(head, overflow="fold")
-    for one in sorted(look.sums, key=lambda one: not one.differs)[:MOST_SUMS]:
+    for one in sorted(look.read.sums, key=lambda one: not one.differs)[:MOST_SUMS]:
         own = "går inte att räkna" if one.own is None else swedish.exact(one.own)
         right = "nej" if one.differs else "ja"
         name = " ".join([one.label, *one.where])

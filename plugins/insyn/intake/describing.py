@@ -45,8 +45,8 @@ def _lines(look: Look, name: str, today: date, catalogue: Catalogue | None) -> I
         if guess.header not in turned:
             yield from _field(guess)
     yield from _made_fields(look)
-    if look.key:
-        yield f"  primaryKey: [{', '.join(look.key)}]"
+    if look.read.key:
+        yield f"  primaryKey: [{', '.join(look.read.key)}]"
     else:
         yield f"  primaryKey:{BLANK} kolumnerna som tillsammans skiljer raderna åt"
 
@@ -67,9 +67,9 @@ def _reading(look: Look) -> Iterator[str]:
         for header, keys in look.wide.columns.items():
             said = ", ".join(f"{key}: {value}" for key, value in keys.items())
             yield f"    {_text(header)}: {{{said}}}"
-    if look.totals:
+    if look.read.totals:
         yield "totals:"
-        yield from (f"  - row: {_text(label)}" for label in look.totals)
+        yield from (f"  - row: {_text(label)}" for label in look.read.totals)
     if answers := next((guess for guess in look.guesses if guess.unit == "svar"), None):
         groups = [guess.name for guess in look.guesses if guess.type == "string"]
         yield "survey:"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,9 +14,9 @@ from insyn.data.reading.layout import RawTable, lay_out, lone_names
 from insyn.data.reading.open_file import How, read_file
 from insyn.data.sums import Sum
 from insyn.data.table import Table
-from insyn.data.totals import TOTAL, Totals, find_totals, unlabelled
 from insyn.data.units import adds_up
 from insyn.data.wide import arranged
+from insyn.intake.adding import guess_totals, sums_of_what_follows
 from insyn.intake.doubting import doubts
 from insyn.intake.finding import guess_header
 from insyn.intake.guessed import guessed
@@ -28,11 +27,26 @@ from insyn.yamltext import YamlText
 
 
 @dataclass(frozen=True)
+class Read:
+    """The table as it was guessed to be, where it could be read so.
+
+    `key` are the columns that tell rows apart, `sums` the rows of sums and `totals` what they are
+    called.
+    """
+
+    table: Table | None = None
+    key: tuple[str, ...] = ()
+    sums: tuple[Sum, ...] = ()
+    totals: tuple[str, ...] = ()
+    doubts: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
 class Look:
     """What was understood of a file.
 
-    `headers` and `skipped` are lines of the file; `key` the columns that tell rows apart; `sums`
-    the rows of sums; `doubts` what a person should look at, in Swedish.
+    `headers` and `skipped` are lines of the file; `doubts` what a person should look at, in
+    Swedish.
     """
 
     grid: Grid
@@ -41,9 +55,7 @@ class Look:
     skipped: tuple[int, ...]
     guesses: tuple[Guess, ...]
     wide: WideGuess | None
-    key: tuple[str, ...]
-    totals: tuple[str, ...]
-    sums: tuple[Sum, ...]
+    read: Read
     doubts: tuple[str, ...]
 
 
@@ -66,16 +78,17 @@ def look_at(path: Path, sheet: str = "") -> Look:
     said += doubts(raw, guesses)
     for name in wide.ignored if wide else ():
         said.append(f"”{name}” verkar vara uträknad av de andra kolumnerna och tas inte med.")
-    table, key, sums, totals = _try(raw, guesses, wide, path.name)
+    tried = _try(raw, guesses, wide, path.name)
     said += [
         f"Summan ”{one.label}” är {one.published:f} men raderna ger {one.own:f} ({one.measure})."
-        for one in sums
+        for one in tried.sums
         if one.differs
     ]
-    if not key and table is not None:
+    said += tried.doubts
+    if not tried.key and tried.table is not None:
         said.append("Inga kolumner skiljer alla rader åt. Fyll i primaryKey.")
     said += [f"Under tabellen står: {note}" for note in raw.notes]
-    return Look(grid, raw, headers, skipped, guesses, wide, key, totals, sums, tuple(said))
+    return Look(grid, raw, headers, skipped, guesses, wide, tried, tuple(said))
 
 
 def _hidden(grid: Grid) -> list[str]:
@@ -85,57 +98,25 @@ def _hidden(grid: Grid) -> list[str]:
     return [f"Rader är dolda i arket: {lines}. Ska de vara med? Fyll i hiddenRows."]
 
 
-def _try(
-    raw: RawTable, guesses: Sequence[Guess], wide: WideGuess | None, file: str
-) -> tuple[Table | None, tuple[str, ...], tuple[Sum, ...], tuple[str, ...]]:
-    """Read the table as it was guessed; give it with its key, its sums and what they are called."""
+def _try(raw: RawTable, guesses: Sequence[Guess], wide: WideGuess | None, file: str) -> Read:
+    """Read the table as it was guessed."""
     descriptor = Descriptor.model_validate(guessed(guesses, wide, ()))
     source = YamlText("", 1, {})
     try:
         table = typed(arranged(raw, descriptor), descriptor, file, source)
     except ProblemsFound:
-        return None, (), (), ()
+        return Read()
     texts = [(name, table.columns[name]) for name in table.types if name not in table.measures]
     key = guess_key(texts)
-    totals, found = _sums(table, descriptor, guesses, wide)
+    totals, found = guess_totals(table, descriptor, guesses, wide)
     if not key:
         key = guess_key([(name, table.without(found.taken).columns[name]) for name, _ in texts])
-    return table, key, found.sums, totals
-
-
-def _sums(
-    table: Table, descriptor: Descriptor, guesses: Sequence[Guess], wide: WideGuess | None
-) -> tuple[tuple[str, ...], Totals]:
-    """Find the rows of sums: those that are called so, and those that are sums of what is near."""
-    units = {spec.name: descriptor.unit_of(spec) for spec in descriptor.table.fields}
-    measures = [name for name in table.measures if adds_up(units[name])]
-    if not measures:
-        return (), Totals()
-    texts = [name for name in table.keys if table.types[name] == "string"]
-    called = tuple(
-        dict.fromkeys(
-            str(value) for name in texts for value in table.columns[name] if TOTAL.match(str(value))
-        )
-    )
-    silent = tuple(label for label, _ in unlabelled(table, measures))
-    best: tuple[tuple[str, ...], Totals] = ((), Totals())
-    for tried in (called, silent, *((*called, ending) for ending in _endings(table, texts))):
-        declared = Descriptor.model_validate(guessed(guesses, wide, tried))
-        found = find_totals(table, declared, YamlText("", 1, {}))
-        right = [one for one in found.sums if not one.differs]
-        if tried == called or (
-            len(right) > len(best[1].sums) and len(right) > 0.7 * len(found.sums)
-        ):
-            best = tried, found
-    return best
-
-
-def _endings(table: Table, texts: Sequence[str]) -> list[str]:
-    """Give the endings that several rows' names share, as “* län”: they may be sums of groups."""
-    found = Counter(
-        str(value).rpartition(" ")[2]
-        for name in texts
-        for value in table.columns[name]
-        if " " in str(value)
-    )
-    return [f"* {ending}" for ending, count in found.most_common(3) if count > 2]
+    fields = descriptor.table.fields
+    counted = [spec.name for spec in fields if spec.numeric and adds_up(descriptor.unit_of(spec))]
+    unsaid = [
+        f"”{name}” är summan av raderna under den. Räknas de två gånger? Ta bort dem med "
+        "commentRows, eller skriv summan under totals."
+        for measure in counted[:1]
+        for name in sums_of_what_follows(table, measure, found.taken)
+    ]
+    return Read(table, key, found.sums, totals, tuple(unsaid))

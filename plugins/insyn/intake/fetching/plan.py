@@ -39,6 +39,9 @@ def planned(source: YamlText) -> KoladaFetch | ScbFetch:
     if not any(re.search(pattern, title, re.IGNORECASE) for title in _titles(source)):
         message = f'Källan måste anges för att få användas. Skriv title: "{credit}" under sources.'
         raise ProblemsFound([source.problem(message, "sources")])
+    if service == "scb" and not _says_what_a_dash_is(source):
+        message = 'SCB skriver - för noll. Skriv zeroValues: "-" under schema.'
+        raise ProblemsFound([source.problem(message, "schema")])
     below = source.below("fetch")
     if service == "kolada":
         return validated(KoladaFetch, below)
@@ -57,6 +60,13 @@ def fetch_problems(dataset: Dataset) -> Iterator[Problem]:
     if not dataset.file.endswith(".csv"):
         message = "Siffror som hämtas sparas som CSV, men datafilen är ett kalkylark. Ta bort det."
         yield source.problem(message, "fetch")
+
+
+def _says_what_a_dash_is(source: YamlText) -> bool:
+    """Tell whether the table's own words say what a lone dash means: to SCB it is zero."""
+    schema = source.value.get("schema")
+    said = [schema.get(key) for key in ("zeroValues", "missingValues")] if schema else []
+    return any("-" in str(marks) for marks in said if marks)
 
 
 def _titles(source: YamlText) -> list[str]:
