@@ -42,6 +42,18 @@ def test_every_column_of_a_file_is_accounted_for(tmp_path: Path) -> None:
     assert said[1].startswith("data/ramar.yaml:11: Kolumnen ”2013 Avvikelse” finns")
 
 
+def test_an_empty_key_may_mean_the_one_above(tmp_path: Path) -> None:
+    """Where a file names a group once, `fillDown` says so; otherwise it is asked about."""
+    rows = "namnd;ar;belopp\nA;2012;1\n;2013;2\nB;2012;3\n;2013;\n"
+    schema = fields("namnd:string", "ar:year", "belopp:number:tkr", key="[namnd, ar]")
+    put(tmp_path, "ramar", rows, schema)
+    assert "skriv fillDown: [kolumnen] under dialect." in faults(tmp_path)[0]
+    put(tmp_path, "ramar", rows, "dialect: {fillDown: [namnd]}\n" + schema)
+    dataset = load(tmp_path).datasets["ramar"]
+    assert dataset.columns["namnd"] == ("A", "A", "B", "B")
+    assert dataset.columns["belopp"][3] is None
+
+
 def test_a_renamed_committee_is_one_committee(tmp_path: Path) -> None:
     """Old names and abbreviations are today's name, in the years in which they were used."""
     rows = "namnd;ar;belopp\nBUN;2012;1\nskolnämnden;2010;2\nBUN;2010;3\n"

@@ -32,7 +32,8 @@ def _rows(value: Any) -> Any:
 class Dialect(Strict):
     """How the file is written, where that can't be seen from the file itself.
 
-    Rows are numbered from 1 as a spreadsheet shows them.
+    Rows are numbered from 1 as a spreadsheet shows them. `fill_down` are headers of columns in
+    which an empty cell means the same as the one above.
     """
 
     delimiter: Literal[";", ",", "\t", "|"] | None = None
@@ -41,6 +42,9 @@ class Dialect(Strict):
         default=(), alias="commentRows"
     )
     sheet: str = Field(default="", alias="sheetName")
+    fill_down: Annotated[tuple[str, ...], BeforeValidator(as_list)] = Field(
+        default=(), alias="fillDown"
+    )
     hidden_rows: Literal["", "read", "skip"] = Field(default="", alias="hiddenRows")
 
 

@@ -33,6 +33,7 @@ def column_problems(
     ]
     places += [(name, ("wide", "columns", name)) for name in wide]
     places += [(name, ("ignore", index)) for index, name in enumerate(descriptor.ignore)]
+    places += [(name, ("dialect", "fillDown")) for name in descriptor.dialect.fill_down]
     for name, place in places:
         # A misspelt name has been told of where it stands in the file.
         if name not in raw.header and not did_you_mean(name, unknown_names):
@@ -96,7 +97,11 @@ def key_problems(table: Table) -> Iterator[Problem]:
         values = tuple(table.columns[name][index] for name in table.keys)
         for name, value in zip(table.keys, values, strict=True):
             if value is None:
-                yield Problem(table.file, line, f"Värde saknas i nyckelkolumnen ”{name}”.")
+                message = (
+                    f"Värde saknas i nyckelkolumnen ”{name}”. Gäller värdet ovanför, skriv "
+                    "fillDown: [kolumnen] under dialect."
+                )
+                yield Problem(table.file, line, message)
         if None in values:
             continue
         if values in first_seen:
