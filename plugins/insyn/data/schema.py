@@ -14,6 +14,14 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, field_valida
 
 Text = Annotated[str, Field(min_length=1)]
 Better = Literal["higher", "lower"]
+# What a person calls the types of columns.
+KINDS = {
+    "string": "text",
+    "number": "tal",
+    "integer": "heltal",
+    "year": "årtal",
+    "date": "datum",
+}
 MISSING = "uppgift saknas"
 TOO_FEW = "för få svar"
 # What is read as missing in columns of numbers and dates where the descriptor doesn't say. The

@@ -15,19 +15,13 @@ from rich.table import Table
 from insyn import swedish
 from insyn.data.catalogue import read_catalogue
 from insyn.data.reading.open_file import SUFFIXES
+from insyn.data.schema import KINDS
 from insyn.intake.describing import BLANK, descriptor_text
 from insyn.intake.fetching.fetch import fetch
 from insyn.intake.looking import Look, look_at
 from insyn.problems import ProblemsFound
 
 MOST_SUMS = 12
-KINDS = {
-    "string": "text",
-    "number": "tal",
-    "integer": "heltal",
-    "year": "årtal",
-    "date": "datum",
-}
 
 
 def take_in(root: Path, path: Path, folder: str, name: str, sheet: str) -> int:

@@ -9,17 +9,10 @@ from insyn import swedish
 from insyn.charts.base import Table
 from insyn.charts.points import SCENARIOS
 from insyn.data.dataset import Dataset
-from insyn.data.schema import TOO_FEW
+from insyn.data.schema import KINDS, TOO_FEW
 from insyn.data.values import Value
 from insyn.figures.notes import sign_notes, sum_notes
 
-KINDS = {
-    "string": "text",
-    "number": "tal",
-    "integer": "heltal",
-    "year": "årtal",
-    "date": "datum",
-}
 _WHY = {
     TOO_FEW: (
         "Grupper med för få svar visas inte. Därför visas inte heller någon grupp vars siffror "
