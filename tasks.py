@@ -111,7 +111,7 @@ def freeze(_: Context) -> None:
         "sheet": "Arket som ska läsas",
     },
 )
-def data(_: Context, file: str, folder: str = "", name: str = "", sheet: str = "") -> None:
+def data(_: Context, file: str = "", folder: str = "", name: str = "", sheet: str = "") -> None:
     """Ta in en fil med data: visa vad den är och skriv en beskrivning att fylla i."""
     from insyn.intake.commands import take_in
 

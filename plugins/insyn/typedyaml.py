@@ -42,20 +42,28 @@ def _message(model: type[BaseModel], error: dict[str, Any]) -> str:
     if kind == "extra_forbidden":
         return unknown("Fältet", name, "", _known_keys(model, path[:-1]))
     if kind in {"literal_error", "enum"}:
-        allowed = re.findall(r"'([^']*)'", error["ctx"]["expected"])
-        options = " eller ".join(f"”{word}”" for word in allowed)
-        if not isinstance(given, str):
-            return f"Fältet ”{name}” ska vara {options}."
-        hint = did_you_mean(given, allowed) or f" Det ska vara {options}."
-        return f"”{given}” är inget giltigt värde för ”{name}”.{hint}"
+        return _one_of(name, given, re.findall(r"'([^']*)'", error["ctx"]["expected"]))
     if kind == "value_error":
         return str(error["ctx"]["error"])
     expected = next(
         (text for start, text in _EXPECTED.items() if kind.startswith(start)),
         "går inte att tolka",
     )
-    shown = f"”{given}” i fältet ”{name}”" if isinstance(given, str) else f"Fältet ”{name}”"
+    written = isinstance(given, str) and given
+    shown = f"”{given}” i fältet ”{name}”" if written else f"Fältet ”{name}”"
     return f"{shown} {expected}."
+
+
+def _one_of(name: str, given: Any, allowed: list[str]) -> str:
+    """Say which words a field may have."""
+    quoted = [f"”{word}”" for word in allowed]
+    options = " eller ".join(filter(None, [", ".join(quoted[:-1]), *quoted[-1:]]))
+    if not isinstance(given, str):
+        return f"Fältet ”{name}” ska vara {options}."
+    if not given:
+        return f"Fältet ”{name}” är tomt. Det ska vara {options}."
+    hint = did_you_mean(given, allowed) or f" Det ska vara {options}."
+    return f"”{given}” är inget giltigt värde för ”{name}”.{hint}"
 
 
 _EXPECTED = {

@@ -30,7 +30,9 @@ def take_in(root: Path, path: Path, folder: str, name: str, sheet: str) -> int:
     Nothing is overwritten, and the file itself is left as it is.
     """
     if not path.is_file():
-        print(f"{path}: Filen finns inte.", file=sys.stderr)
+        missing = f"{path}: Filen finns inte."
+        cure = 'Skriv vilken fil: tasks.py data "Prognos april.xlsx"'
+        print(cure if path == Path() else missing, file=sys.stderr)
         return 1
     try:
         look = look_at(path, sheet)
