@@ -19,7 +19,8 @@ from openpyxl.comments import Comment
 from personnummer import personnummer
 
 from insyn.data.library import Library
-from insyn.data.privacy import personal_numbers, personal_numbers_in
+from insyn.data.privacy import personal_numbers
+from insyn.data.privacy_files import personal_numbers_in
 from insyn.publishing.check import check
 from insyn.publishing.scan import privacy_problems
 from site_of_data import fields, load, put
@@ -44,9 +45,14 @@ def test_every_way_of_writing_is_found(number: str, mark: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["1985-07-09-9805", "85 07 09-9805", "850709.9805", "850709-\n9805", "850709-**9805**",
-     "850709&ndash;9805", "850709\u00ad-9805"],
-)  # fmt: skip
+    [
+        *("1985-07-09-9805", "85 07 09-9805", "850709.9805", "850709-\n9805", "850709-**9805**"),
+        *("850709&ndash;9805", "850709\u00ad-9805", "<b>850709</b>-9805", "850709`-9805`"),
+        *("850709<!-- x -->-9805", r"850709\-9805", "850709--9805", "850709%2D9805"),
+        *("8507\u200b09-9805", "850709\uff0d9805", "８５０７０９-9805", "850709 (9805)"),
+        *("850709:9805", "850709\u2007-9805", "| 850709 | 9805 |", "SE850709980501"),
+    ],
+)
 def test_ways_that_only_a_hurried_hand_finds_are_found(text: str) -> None:
     """A date with hyphens, a broken line, bold type and entities hide nothing."""
     assert list(personal_numbers(f"Hej {text}.")) == [1]
@@ -54,8 +60,14 @@ def test_ways_that_only_a_hurried_hand_finds_are_found(text: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["850709-9806", "851309-9805", "556036-0793", "2013-04-26 15:10", "1850709-98050", "1 103 600"],
-    ids=["wrong check digit", "no month", "organisation", "moment", "longer", "amount"],
+    [
+        *("850709-9806", "851309-9805", "556036-0793", "2013-04-26 15:10", "1850709-98050"),
+        *("1 103 600", "2002-01-01–2002-12-31", "0708-247069", "0.8507099805", "12,8507099805"),
+    ],
+    ids=[
+        *("wrong check digit", "no month", "organisation", "moment", "longer", "amount"),
+        *("span of days", "telephone", "decimals", "decimals with a comma"),
+    ],
 )
 def test_other_numbers_are_left_alone(text: str) -> None:
     """A wrong check digit, an organisation number, a date and a sum of money are no such number."""
@@ -125,6 +137,9 @@ PLACES: dict[str, tuple[str, bytes]] = {
     "a table in Windows-1252": ("data/a.csv", f"nämnd;å\n{WHOLE};1".encode("cp1252")),
     "a table in UTF-16": ("data/a.csv", f"a;b\nx;{WHOLE}".encode("utf-16")),
     "an amount with its thousands apart": ("data/a.csv", b"a;b\nx;8 507 099 805\n"),
+    "a table with commas": ("data/a.csv", f"a,b,c\nOla,4010,{DIGITS},100\n".encode()),
+    "a number that lost its zero": ("data/a.csv", b"a;b\nx;507091239\n"),
+    "a table in UTF-16 without a mark": ("data/a.csv", f"a;b\nx;{WHOLE}".encode("utf-16-le")),
     "a cell of a workbook": ("data/a.xlsx", workbook(lambda _, s: s.append([WHOLE, 1]))),
     "a number of a workbook": ("data/a.xlsx", workbook(lambda _, s: s.append(["x", DIGITS]))),
     "a comment in a workbook": (

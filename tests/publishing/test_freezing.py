@@ -122,10 +122,64 @@ def test_freezing_again_does_nothing(small: Path) -> None:
 
 
 def test_a_change_that_was_never_frozen_is_told_of(small: Path) -> None:
-    """A word about a change that no version is of is a mistake in the descriptor."""
-    tell(small, "rättelse")
+    """A word about a change of before the last version is a mistake in the descriptor."""
+    tell(small, "rättelse", "2013-04-20")
     (problem,) = said(small)
-    assert "Det finns ingen fryst version från den 14\u00a0maj 2013." in problem
+    assert "Det finns ingen fryst version från den 20\u00a0april 2013." in problem
+    assert "senare dag än 26\u00a0april 2013" in problem
+
+
+@pytest.mark.parametrize(
+    ("day", "cure"),
+    [
+        ("2013-05-01", "efter 3\u00a0maj 2013, då ett inlägg visade de gamla, och senast i dag"),
+        ("2013-06-01", "och senast i dag"),
+    ],
+    ids=["backdated", "ahead"],
+)
+def test_a_change_is_dated_as_the_day_on_which_the_site_changes(
+    small: Path, day: str, cure: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A backdated one would turn a published post into one of after, in silence."""
+    post = (small / "content/inlagg/2013-04-26.md").read_text(encoding="utf-8")
+    later = post.replace("2013-04-26T", "2013-05-03T")
+    (small / "content/inlagg/2013-05-03.md").write_text(later, encoding="utf-8")
+    change(small, CSV, "2 000", "2 100")
+    tell(small, "uppdatering", day)
+    assert freeze_data(small / "publishconf.py") == 1
+    assert cure in capsys.readouterr().err
+
+
+def test_what_a_waiting_post_shows_is_frozen_before_its_hour(small: Path) -> None:
+    """A post dated ahead comes out by itself; its figures must be ready."""
+    for suffix in (".csv", ".yaml"):
+        text = (small / f"data/ramar-2014{suffix}").read_text(encoding="utf-8")
+        other = text.replace("name: ramar-2014", "name: nya")
+        (small / f"data/nya{suffix}").write_text(other, encoding="utf-8")
+    post = (small / "content/inlagg/2013-04-26.md").read_text(encoding="utf-8")
+    later = post.replace("2013-04-26T", "2013-05-31T").replace("data: ramar-2014", "data: nya")
+    (small / "content/inlagg/2013-05-31.md").write_text(later, encoding="utf-8")
+    assert said(small)[0].startswith("data/nya.yaml:1: nya publiceras men är inte fryst.")
+    assert freeze_data(small / "publishconf.py") == 0
+    build(small / "publishconf.py", small / "ut")
+    assert not (small / "ut/data/nya.csv").exists()
+
+
+def test_a_post_keeps_the_words_of_its_day(small: Path) -> None:
+    """A new title or default for diagrams is for new posts; the old one stays as it was."""
+    before = shown(small)
+    change(small, YAML, "title: Nämnd", "title: Kommunens nämnd")
+    change(small, YAML, "schema:", "diagram: {ordning: data, titel: En ny rubrik}\nschema:")
+    assert said(small) == []
+    assert shown(small) == before
+    page = (small / "ut" / POST).read_text(encoding="utf-8")
+    assert "En ny rubrik" not in page
+
+
+def test_versions_that_are_of_nothing_are_told_of(small: Path) -> None:
+    """A dataset that was renamed or removed leaves no posts without their figures in silence."""
+    (small / FROZEN).rename(small / "data/versioner/ramar-2013")
+    assert any("Datamängden finns inte längre, men dess versioner" in line for line in said(small))
 
 
 def test_a_preview_needs_no_freezing(small: Path) -> None:

@@ -32,6 +32,7 @@ schema:
     - {name: index, title: Engagemang, type: number, unit: index, better: higher}
     - {name: antal_svar, title: Antal svar, type: integer, unit: svar}
     - {name: andel, title: Svarsfrekvens, type: number, unit: '%'}
+  primaryKey: enhet
 """
 
 

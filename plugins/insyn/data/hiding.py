@@ -4,8 +4,9 @@ Groups stand in a grid of one or more dimensions (department, sex). Along each d
 all of them, groups add up to a total that a reader is taken to know, whether it is published or
 not. So a small group is never hidden alone: of those that add up to one total the hidden ones are
 at least two, with together at least the minimum of answers, and what is hidden as a total isn't the
-sum of what is shown. Last, the equations that a reader can set up are solved: while any hidden
-group has a single solution, one more is hidden.
+sum of what is shown. People of whom the total tells but no group are a group too. Last, the
+equations that a reader can set up are solved: while any hidden group has a single solution, one
+more is hidden.
 
 Secondary suppression: Hundepool et al., Statistical Disclosure Control (2012), chapter 4. Here the
 reader is taken to know the most, and the rule to be simple.
@@ -70,15 +71,23 @@ def _needed(
     """Give one more group of a line to hide, where those hidden aren't enough."""
     out = [group for group in line.members if group in hidden]
     shown = sorted((answers[group], group) for group in line.members if group not in hidden)
+    rest = _rest(line, answers)
     if line.total in hidden:
         enough = bool(out)
     else:
         together = sum(answers[group] for group in out)
         enough = not out or (len(out) > 1 and together >= minimum)
+        if 0 < rest < minimum:  # those that no group tells of are a small group too
+            enough = bool(out) and together + rest >= minimum
     if not enough and shown:
         yield shown[0][1]
     elif not enough and line.total in answers:
         yield line.total
+
+
+def _rest(line: Line, answers: Mapping[Group, int]) -> int:
+    """Give how many answers the total has that no group of the line tells of."""
+    return answers.get(line.total, 0) - sum(answers[group] for group in line.members)
 
 
 def _solved(lines: Sequence[Line], answers: Mapping[Group, int], hidden: set[Group]) -> set[Group]:
@@ -86,6 +95,8 @@ def _solved(lines: Sequence[Line], answers: Mapping[Group, int], hidden: set[Gro
     unknown = sorted(hidden)
     rows = []
     for line in lines:
+        if _rest(line, answers) > 0:
+            continue  # of the rest nothing is known
         row = [Fraction(int(group in line.members)) for group in unknown]
         if line.total in hidden:
             row[unknown.index(line.total)] = Fraction(-1)

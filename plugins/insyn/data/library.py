@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
@@ -18,7 +18,8 @@ from insyn.data.catalogue import Catalogue, read_catalogue
 from insyn.data.dataset import Dataset
 from insyn.data.loading import read_dataset
 from insyn.data.reading.open_file import SUFFIXES
-from insyn.data.survey import Part, hidden_rows, twins
+from insyn.data.survey import Part, hidden_rows
+from insyn.data.survey_rules import family_problems, twins
 from insyn.data.versions import FOLDER, AsOf, Version, as_of
 from insyn.problems import Problem, ProblemsFound
 
@@ -74,13 +75,15 @@ def load_library(root: Path, cache: Path | None = None) -> Library:
         if (dataset := _tried(read_dataset, problems, path, root, aliases, cache)) is not None
     }
     catalogue = _tried(read_catalogue, problems, root) if read or broken else None
-    shown = _hidden([*read.values(), *kept.values()], problems)
+    shown = _hidden(read, kept, problems)
     now = {name: shown[dataset.file] for name, dataset in read.items() if dataset.file in shown}
+    versions = _versions(kept, shown, now, problems)
+    problems += _orphans(root, read.keys() | broken)
     return Library(
         MappingProxyType(now),
         frozenset(broken | (read.keys() - now.keys())),
         tuple(problems),
-        MappingProxyType(_versions(kept, shown, now, problems)),
+        MappingProxyType(versions),
         catalogue,
     )
 
@@ -132,35 +135,52 @@ def _descriptors(root: Path, problems: list[Problem], broken: set[str]) -> list[
     ]
 
 
-def _hidden(datasets: list[Dataset], problems: list[Problem]) -> dict[str, Dataset]:
-    """Hide small groups, survey by survey; give the datasets that may be shown, by their files."""
+def _hidden(
+    now: Mapping[str, Dataset], kept: Mapping[Path, Dataset], problems: list[Problem]
+) -> dict[str, Dataset]:
+    """Hide small groups, survey by survey; give the datasets that may be shown, by their files.
+
+    A kept version is of the survey that its dataset is of now.
+    """
+    datasets = [*now.values(), *kept.values()]
     shown = {dataset.file: dataset for dataset in datasets}
-    surveys: dict[str, list[Dataset]] = defaultdict(list)
-    for dataset in datasets:
-        if survey := dataset.descriptor.survey:
-            surveys[survey.name or dataset.name].append(dataset)
-    before = {}
-    for family in surveys.values():
+    current = {one.file: now.get(one.name, one).descriptor for one in datasets}
+    families: dict[str, list[Dataset]] = defaultdict(list)
+    for one in datasets:
+        said = current[one.file]
+        if said.survey:
+            families[said.survey.name.casefold() or f"/{one.name}"].append(one)
+        elif one.descriptor.survey:
+            message = "En fryst version är en enkät, men survey står inte längre i beskrivningen."
+            problems.append(now.get(one.name, one).descriptor_text.problem(message))
+            shown.pop(one.file)
+    surveys = {
+        name: [(one.table, survey) for one in family if (survey := current[one.file].survey)]
+        for name, family in families.items()
+    }
+    problems.extend(family_problems(surveys))
+    for name, family in families.items():
         parts = [
-            Part(one.table, one.descriptor, one.descriptor.survey)
-            for one in family
-            if one.descriptor.survey
+            Part(one.table, one.descriptor, survey, current[one.file].period)
+            for one, (_, survey) in zip(family, surveys[name], strict=True)
         ]
         tables, found = hidden_rows(parts)
         problems.extend(found)
         for one, table in zip(family, tables, strict=True):
-            before[one.file] = one.table
+            shown[one.file] = replace(one, table=table)
             if found:
                 shown.pop(one.file)
-            else:
-                shown[one.file] = replace(one, table=table)
-    pairs = [(before[file], shown[file].table) for file in before if file in shown]
-    for other, line, name in twins({file: one.table for file, one in shown.items()}, pairs):
-        message = (
-            f"Raden visar ett tal för ”{name}” som döljs i en enkät. Hör den till samma enkät, "
-            "skriv samma namn under survey i båda beskrivningarna."
-        )
-        problems.append(Problem(other, line, message))
+        within = {one.file for one in family}
+        others = {file: one.table for file, one in shown.items() if file not in within}
+        pairs = [
+            (part.table, table, part.survey) for part, table in zip(parts, tables, strict=True)
+        ]
+        for other, line, group in twins(others, pairs) if not found else ():
+            message = (
+                f"Raden visar ett tal för ”{group}” som döljs i en enkät. Hör den till samma "
+                "enkät, skriv samma name under survey i båda beskrivningarna."
+            )
+            problems.append(Problem(other, line, message))
     return shown
 
 
@@ -183,8 +203,21 @@ def _versions(
         changes = now[name].descriptor.changes if name in now else ()
         change = next((change for change in changes if change.date == since), None)
         if dataset.file in shown:
-            found[name].append(Version(since, shown[dataset.file], change))
+            whole = path.with_suffix(".sha256")
+            digest = whole.read_text(encoding="utf-8").strip() if whole.is_file() else ""
+            found[name].append(Version(since, shown[dataset.file], change, digest))
     return {name: tuple(versions) for name, versions in found.items()}
+
+
+def _orphans(root: Path, names: Collection[str]) -> Iterator[Problem]:
+    """Find kept versions that are of no dataset, or have lost one of their two files."""
+    for path in sorted((root / "data" / FOLDER).glob("*/*")):
+        other = path.with_suffix(".yaml" if path.suffix == ".csv" else ".csv")
+        if path.parent.name not in names:
+            message = "Datamängden finns inte längre, men dess versioner gör det."
+            yield Problem(_relative(path, root), 1, message)
+        elif path.suffix in {".csv", ".yaml"} and not other.is_file():
+            yield Problem(_relative(path, root), 1, f"Filen {other.name} saknas bredvid.")
 
 
 def _relative(path: Path, root: Path) -> str:

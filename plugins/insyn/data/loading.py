@@ -17,9 +17,9 @@ from insyn.data.reading.grid import Grid
 from insyn.data.reading.layout import RawTable, find_header, lay_out
 from insyn.data.reading.open_file import SUFFIXES, How, read_file
 from insyn.data.rules import column_problems, descriptor_problems, key_problems, sign_problems
-from insyn.data.survey import survey_problems
+from insyn.data.survey_rules import declaration_problems, survey_problems
 from insyn.data.table import Table, table_of
-from insyn.data.totals import find_totals
+from insyn.data.totals import Totals, find_totals
 from insyn.data.values import ColumnReader, Value
 from insyn.data.wide import Long, arranged
 from insyn.problems import Problem, ProblemsFound
@@ -36,6 +36,8 @@ def read_dataset(descriptor_path: Path, root: Path, aliases: Aliases, cache: Pat
     path = data_file(descriptor_path, source)
     file = path.relative_to(root).as_posix()
     problems = list(descriptor_problems(descriptor, source))
+    if descriptor.aggregate and descriptor.survey:
+        problems += declaration_problems(descriptor, descriptor.survey, source)
     if problems:
         raise ProblemsFound(problems)
     if descriptor.aggregate:
@@ -48,7 +50,8 @@ def read_dataset(descriptor_path: Path, root: Path, aliases: Aliases, cache: Pat
         *sign_problems(table, descriptor, source),
         *survey_problems(table, descriptor, source),
     ]
-    totals = find_totals(table, descriptor, source)
+    # The whole of a survey is one of its groups; sums made before the hiding would tell of it.
+    totals = Totals() if descriptor.survey else find_totals(table, descriptor, source)
     if problems or totals.problems:
         raise ProblemsFound([*problems, *totals.problems])
     return Dataset(descriptor, source, table.without(totals.taken), totals.sums)

@@ -1,141 +1,100 @@
 """Personal identity numbers, in every way they are written: they must never leave the house.
 
 A number is YYMMDD-NNNN or YYYYMMDD-NNNN with a check digit; a coordination number has 60 added to
-the day (Folkbokföringslagen 1991:481, 18–18 a §§). The separator may be a hyphen, a plus, a dash,
-a space or nothing, with Markdown's marks around it, and the date may be written as 1985-07-09. An
-organisation number is none: its third digit is 2 or more.
+the day (Folkbokföringslagen 1991:481, 18–18 a §§). The date may have its own separators, and what
+is between the date and the last four may be nearly anything. An organisation number is none: its
+third digit is 2 or more; a sole trader's is, and so is the middle of a VAT number.
 """
 
 from __future__ import annotations
 
-import io
 import re
-import zipfile
-import zlib
+import unicodedata
 from collections.abc import Iterator
 from html import unescape
-from pathlib import Path
 
 from personnummer import personnummer
 
-_MARKUP = "[ \u00a0\u2009\u202f*_./\u00ad]*"
-_BETWEEN = "[-./ \u00a0]?"
-_WRITTEN = re.compile(
-    rf"(?<!\d)(?P<year>(?:1[89]|20)?\d{{2}}){_BETWEEN}(?P<month>0[1-9]|1[0-2]){_BETWEEN}"
+_DATE = (
+    r"(?<!\d)(?P<year>(?:1[89]|20)?\d{2})(?P<sep>[-./ ]?)(?P<month>0[1-9]|1[0-2])(?P=sep)"
     r"(?P<day>[0-2]\d|3[01]|[67]\d|8\d|9[01])"
-    rf"(?:{_MARKUP}(?P<mark>[-+\u2010-\u2015\u2212])[\s*_\u00ad]*|{_MARKUP})(?P<last>\d{{4}})(?!\d)"
 )
+# A day after it makes it a span of days.
+_LAST = r"(?P<last>\d{4})(?!\d|-[01]\d-[0-3]\d)"
+_IN_PROSE = re.compile(rf"{_DATE}(?P<gap>[\W_]{{0,5}}){_LAST}")
+# In a table the gap must not reach into the next cell.
+_IN_TABLE = re.compile(rf"{_DATE}(?P<gap>[^\w;,|\t\n]{{0,5}}){_LAST}")
 # Ten or twelve digits with their thousands apart, as a spreadsheet may show them.
-_GROUPED = re.compile(r"(?<![\d,.])\d{1,3}(?:[ \u00a0\u2009\u202f.,'’]\d{3}){3}(?![\d])")
-# Tags within a text (runs, spans) part no number; all others do.
-_INLINE = re.compile(r"</?(?:\w+:)?(?:t|r|rPr|span|b|i|u|s|sz|color|family|font|a)\b[^>]*>")
-_TAG = re.compile(r"<[^>]*>")
-_BLOCK = 1 << 20
-_OVERLAP = 64
-PACKED = {".xlsx", ".xlsm", ".ods", ".odt", ".docx"}
-TEXTS = {".md", ".csv", ".yaml", ".yml", ".txt", ".json", ".svg", ".html", ".xml"}
+_GROUPED = re.compile(r"(?<![\d,.])\d{1,3}(?:[ .,'’]\d{3}){3}(?!\d)")
+_VAT = re.compile(r"\bSE ?(\d{6}-?\d{4}) ?01\b", re.IGNORECASE)
+# A number kept as a number has lost the zero of those born in the first years of a century.
+_ZERO_EATEN = re.compile(r"(?<![\d.,-])\d{9}(?![\d.,])")
+_TAG = re.compile(r"<!--.*?-->|<[a-z/][^<>]{0,200}>", re.IGNORECASE | re.DOTALL)
+_HIDDEN_SIGNS = re.compile(r"[\\`]|%2d(?=\d)", re.IGNORECASE)
 
 
-def personal_numbers(text: str, *, grouped: bool = False) -> Iterator[int]:
+def personal_numbers(text: str, *, table: bool = False) -> Iterator[int]:
     """Yield the line, from 1 on, of every personal identity or coordination number in a text.
 
-    `grouped` looks for those written like sums of money too, which only tables have.
+    In a `table` numbers may be written like sums of money too, and a cell parts what is before it
+    from what is after.
     """
-    yield from (line for line, _ in _found(text, grouped=grouped))
+    yield from (line for line, _ in found_numbers(text, table=table))
 
 
-def personal_numbers_in(path: Path) -> set[tuple[int, str]]:
-    """Give such numbers in a file, with their lines: in its text, cells, metadata and parts.
+def found_numbers(text: str, *, table: bool) -> Iterator[tuple[int, str]]:
+    """Yield the line and the text of every such number."""
+    for plain in _laid_bare(text):
+        yield from _found(plain, table=table)
 
-    Those in a file of several parts stand on line 1. Large texts are read in pieces.
+
+def _found(text: str, *, table: bool) -> Iterator[tuple[int, str]]:
+    for found in (_IN_TABLE if table else _IN_PROSE).finditer(text):
+        if found["gap"] or found["sep"] or not _is_fraction(text, found.start()):
+            mark = "+" if "+" in found["gap"] else "-"
+            date = found["year"] + found["month"] + found["day"]
+            if personnummer.valid(f"{date}{mark}{found['last']}"):
+                yield _line(text, found.start()), found[0]
+    for number in _VAT.finditer(text):
+        if _valid(re.sub(r"\D", "", number[1])):
+            yield _line(text, number.start()), number[0]
+    for pattern, zeros in ((_GROUPED, ""), (_ZERO_EATEN, "0")) if table else ():
+        for amount in pattern.finditer(text):
+            if _valid(zeros + re.sub(r"\D", "", amount[0])):
+                yield _line(text, amount.start()), amount[0]
+
+
+def _laid_bare(text: str) -> Iterator[str]:
+    """Take away what hides a number from a program and not from a reader; lines keep their place.
+
+    Where there are tags, a number may stand in one or on both sides of one.
     """
-    if path.suffix.lower() in PACKED:
-        return _in_parts(path)
-    if path.suffix.lower() not in TEXTS:
-        return _in_picture(path)
-    return set.union(*(_in_text(path, encoding) for encoding in ("utf-8", "cp1252", "utf-16")))
+    if "&" in text:
+        text = unescape(text)
+    if not text.isascii():
+        text = "".join(sign for sign in text if unicodedata.category(sign) != "Cf")
+        text = unicodedata.normalize("NFKC", text)
+    text = _HIDDEN_SIGNS.sub(lambda sign: "-" if sign[0][0] == "%" else "", text)
+    yield text
+    if "<" in text:
+        yield _TAG.sub(lambda tag: "\n" * tag[0].count("\n"), text)
 
 
-def _found(text: str, *, grouped: bool) -> Iterator[tuple[int, str]]:
-    """Yield the line and the digits of every number."""
-    text = unescape(text)
-    for found in _WRITTEN.finditer(text):
-        fraction = re.search(r"\d[.,]$", text[max(0, found.start() - 2) : found.start()])
-        if fraction and not found["mark"]:
-            continue  # the decimals of a number
-        mark = "+" if found["mark"] == "+" else "-"
-        date = found["year"] + found["month"] + found["day"]
-        if personnummer.valid(f"{date}{mark}{found['last']}"):
-            yield text.count("\n", 0, found.start()) + 1, found[0]
-    for amount in _GROUPED.finditer(text) if grouped else ():
-        digits = re.sub(r"\D", "", amount[0])
-        if len(digits) in {10, 12} and "00" < digits[-8:-6] < "13" and personnummer.valid(digits):
-            yield text.count("\n", 0, amount.start()) + 1, amount[0]
+def _is_fraction(text: str, start: int) -> bool:
+    """Tell whether digits are the decimals of a number: a comma parts cells in some files."""
+    before = text[max(0, start - 2) : start]
+    if re.fullmatch(r"\d\.", before):
+        return True
+    line = text[text.rfind("\n", 0, start) + 1 : start]
+    decimals = ";" in line or "\t" in line or "," not in line[:-1]
+    return bool(re.fullmatch(r"\d,", before)) and decimals
 
 
-def _in_text(path: Path, encoding: str) -> set[tuple[int, str]]:
-    """Read a text in pieces that overlap; a number on the edge of one is whole in the next."""
-    numbers: set[tuple[int, str]] = set()
-    with path.open(encoding=encoding, errors="replace", newline="") as opened:
-        if encoding == "utf-16" and not _is_utf_16(path):
-            return numbers
-        done, kept = 0, ""
-        while piece := opened.read(_BLOCK):
-            text = kept + piece
-            at_end = len(text) - _OVERLAP if len(piece) == _BLOCK else len(text)
-            found = _found(text, grouped=path.suffix.lower() == ".csv")
-            numbers.update((done + line, digits) for line, digits in found)
-            kept = text[at_end:]
-            done += text.count("\n", 0, at_end)
-    return numbers
+def _valid(digits: str) -> bool:
+    """Tell whether ten or twelve digits are such a number."""
+    month = digits[-8:-6]
+    return len(digits) in {10, 12} and "00" < month < "13" and personnummer.valid(digits)
 
 
-def _is_utf_16(path: Path) -> bool:
-    with path.open("rb") as opened:
-        start = opened.read(200)
-    return start.startswith((b"\xff\xfe", b"\xfe\xff")) or start.count(0) > len(start) / 3
-
-
-def _in_parts(path: Path) -> set[tuple[int, str]]:
-    """Look through every part of a workbook or document: sheets, comments, properties, pictures."""
-    try:
-        with zipfile.ZipFile(path) as packed:
-            parts = [packed.read(name) for name in packed.namelist()]
-            names = packed.namelist()
-    except (zipfile.BadZipFile, OSError, zlib.error):
-        return set()
-    texts = (part.decode("utf-8", errors="replace") for part in parts)
-    return {
-        (1, digits)
-        for text in (*names, *texts)
-        for plain in (_TAG.sub("\n", _INLINE.sub("", text)), _TAG.sub("\n", text), text)
-        for _, digits in _found(plain, grouped=True)
-    }
-
-
-def _in_picture(path: Path) -> set[tuple[int, str]]:
-    """Look through a picture's metadata: EXIF, XMP and the texts of a PNG, packed ones too."""
-    content = path.read_bytes()
-    return {
-        (1, digits)
-        for piece in (content, *_png_texts(content))
-        for encoding in ("latin-1", "utf-16-le", "utf-16-be")
-        for _, digits in _found(piece.decode(encoding, errors="replace"), grouped=False)
-    }
-
-
-def _png_texts(content: bytes) -> Iterator[bytes]:
-    """Unpack the zTXt and iTXt chunks of a PNG (PNG specification, 11.3.3)."""
-    opened = io.BytesIO(content)
-    if opened.read(8) != b"\x89PNG\r\n\x1a\n":
-        return
-    while len(head := opened.read(8)) == 8:
-        body = opened.read(int.from_bytes(head[:4], "big"))
-        opened.read(4)
-        if head[4:] in {b"zTXt", b"iTXt"}:
-            for start in range(len(body)):
-                if body[start : start + 1] == b"\x78":
-                    try:
-                        yield zlib.decompressobj().decompress(body[start:], _BLOCK)
-                    except zlib.error:
-                        continue
+def _line(text: str, start: int) -> int:
+    return text.count("\n", 0, start) + 1

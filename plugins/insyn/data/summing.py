@@ -45,7 +45,7 @@ class Job:
         reader = self.readers[at]
         reason = reader.reason(text)
         if reason is not None:
-            known[text] = None, self.descriptor.table.mark(reason)
+            known[text] = None, cell(self.descriptor.table.mark(reason))
             return known[text]
         value = reader.read(text)
         if isinstance(value, str) and reader.spec.name in self.names.root:
@@ -75,7 +75,7 @@ def sum_up(job: Job, writer: Any) -> dict[tuple[str, ...], list[Decimal]]:
     key = [names.index(name) for name in job.descriptor.table.primary_key]
     seen: set[int] = set()
     problems: list[Problem] = []
-    writer.writerow(names)
+    writer.writerow(map(cell, names))
     for line, row in job.stream.rows():
         try:
             read = [job.read(at, row[at]) for at in job.readers]

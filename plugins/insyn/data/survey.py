@@ -1,18 +1,19 @@
 """Surveys: small groups are hidden before anything above this layer has seen them.
 
-All datasets of one survey are looked at together, so that what one of them hides no other shows:
-not as last year's figure, not as a change since then, not through the response rate. A hidden row
-keeps its keys alone, and hidden rows stand last, in order of name: their place in the file tells
-nothing.
+All datasets of one survey are looked at together, with every version of them that is kept, so that
+what one of them hides no other shows: not as last year's figure, not as a change since then, not
+through the response rate. A hidden row keeps its keys alone, and hidden rows stand last, in order
+of name: their place in the file tells nothing.
 """
 
 from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from decimal import Decimal
+from types import MappingProxyType
 
 from insyn.data.descriptor import Descriptor, Survey
 from insyn.data.hiding import TOTAL, Group, groups_to_hide
@@ -20,44 +21,38 @@ from insyn.data.schema import TOO_FEW
 from insyn.data.table import Row, Table
 from insyn.data.totals import TOTAL as TOTAL_NAME
 from insyn.problems import Problem
-from insyn.yamltext import YamlText
 
-ANSWERS = frozenset({"svar", "svarande", "respondenter"})
-_CHANGE = re.compile(r"förändr|forandr|skillnad|diff|föregå|forega|förra|forra", re.IGNORECASE)
-Occasion = tuple[str, ...]
+Occasion = str
+Groups = Mapping[Group, int]
 
 
 @dataclass(frozen=True)
 class Part:
-    """A table of a survey with its descriptor."""
+    """A table of a survey.
+
+    `survey` and `period` are those of the dataset as it is now, for an older version too: what is
+    known today settles what may be shown of yesterday.
+    """
 
     table: Table
     descriptor: Descriptor
     survey: Survey
+    period: str
 
+    def group(self, row: Row, dimensions: Sequence[str]) -> Group:
+        """Name a row's group, in any case of letters; along what it is a total of, it has none."""
+        names = (
+            str(row[name]).casefold() if name in self.survey.groups and name in row else TOTAL
+            for name in dimensions
+        )
+        return tuple(TOTAL if TOTAL_NAME.match(name) else name for name in names)
 
-def survey_problems(table: Table, descriptor: Descriptor, source: YamlText) -> Iterator[Problem]:
-    """Find a survey that isn't declared as one, and changes that don't say of what."""
-    fields = descriptor.table.fields
-    for index, spec in enumerate(fields):
-        counts_answers = ANSWERS & set(descriptor.unit_of(spec).casefold().split())
-        if counts_answers and spec.name in table.measures and descriptor.survey is None:
-            message = (
-                f"Kolumnen ”{spec.name}” räknar svar. Skriv under survey: answers: {spec.name} och "
-                "groups: kolumnen med grupper, så döljs grupper med för få svar."
-            )
-            yield source.problem(message, "schema", "fields", index, "name")
-        if (
-            descriptor.survey
-            and spec.name in table.measures
-            and not spec.change_of
-            and _CHANGE.search(f"{spec.name} {spec.title}")
-        ):
-            message = (
-                f"Kolumnen ”{spec.name}” ser ut som en förändring. Skriv changeOf och kolumnen som "
-                "den gäller: annars kan ett dolt värde räknas fram."
-            )
-            yield source.problem(message, "schema", "fields", index, "name")
+    def occasion(self, row: Row) -> Occasion:
+        """Tell the year or years in which a row was asked, otherwise the dataset's period."""
+        days = [name for name in self.table.keys if self.table.types[name] in {"year", "date"}]
+        told = " ".join(str(row[name]) for name in days) or self.period
+        years = sorted(set(re.findall(r"(?:19|20)\d\d", told)))
+        return " ".join(years) or told.casefold()
 
 
 def hidden_rows(parts: Sequence[Part]) -> tuple[list[Table], list[Problem]]:
@@ -75,18 +70,20 @@ def hidden_rows(parts: Sequence[Part]) -> tuple[list[Table], list[Problem]]:
         Problem(
             part.table.file,
             line,
-            f"Antal svar för ”{_said(group)}” saknas. En grupp av okänd storlek får inte visas.",
+            f"Antal svar för ”{', '.join(str(row[name]) for name in part.survey.groups)}” saknas. "
+            "En grupp av okänd storlek får inte visas. Har källan dolt den, skriv för få svar i "
+            "raden.",
         )
         for part in parts
         for line, row in zip(part.table.lines, part.table.rows(), strict=True)
-        if (group := _group(row, part, dimensions)) not in answers[_occasion(row, part)]
+        if part.group(row, dimensions) not in answers[part.occasion(row)]
     ]
     if problems:
         return [part.table for part in parts], problems
     hidden = {
         when: groups_to_hide(groups, minimum, already[when]) for when, groups in answers.items()
     }
-    return [_without(part, dimensions, hidden) for part in parts], []
+    return [_without(part, dimensions, answers, hidden) for part in parts], []
 
 
 def _answers(parts: Sequence[Part], dimensions: Sequence[str]) -> dict[Occasion, dict[Group, int]]:
@@ -95,7 +92,7 @@ def _answers(parts: Sequence[Part], dimensions: Sequence[str]) -> dict[Occasion,
     for part in parts:
         for row in part.table.rows():
             count = row.get(part.survey.answers)
-            group, when = _group(row, part, dimensions), _occasion(row, part)
+            group, when = part.group(row, dimensions), part.occasion(row)
             if isinstance(count, Decimal):
                 found[when][group] = min(int(count), found[when].get(group, int(count)))
     return found
@@ -106,78 +103,41 @@ def _hidden_before(parts: Sequence[Part], dimensions: Sequence[str]) -> dict[Occ
     found: dict[Occasion, set[Group]] = defaultdict(set)
     for part in parts:
         for place, row in enumerate(part.table.rows()):
-            if TOO_FEW in {part.table.reasons.get((name, place)) for name in part.table.measures}:
-                found[_occasion(row, part)].add(_group(row, part, dimensions))
+            reasons = {part.table.reasons.get((name, place)) for name in part.table.measures}
+            if reasons == {TOO_FEW}:
+                found[part.occasion(row)].add(part.group(row, dimensions))
     return found
 
 
-def _group(row: Row, part: Part, dimensions: Sequence[str]) -> Group:
-    """Name a row's group; what is a total along a dimension has no name there."""
-    names = (str(row[name]) if name in part.survey.groups else TOTAL for name in dimensions)
-    return tuple(TOTAL if TOTAL_NAME.match(name) else name for name in names)
-
-
-def _occasion(row: Row, part: Part) -> Occasion:
-    """Tell when a row was asked: its years and dates, otherwise the dataset's period."""
-    days = [name for name in part.table.keys if part.table.types[name] in {"year", "date"}]
-    return tuple(str(row[name]) for name in days) or (part.descriptor.period,)
-
-
 def _without(
-    part: Part, dimensions: Sequence[str], hidden: Mapping[Occasion, frozenset[Group]]
+    part: Part,
+    dimensions: Sequence[str],
+    answers: Mapping[Occasion, Groups],
+    hidden: Mapping[Occasion, frozenset[Group]],
 ) -> Table:
-    """Take all measures from the hidden rows, and changes that start from a hidden value."""
+    """Take all but the keys from the hidden rows, and changes that start from a hidden value.
+
+    A change is shown only where the group is known, and shown, on another occasion.
+    """
     table = part.table
     changes = {spec.name for spec in part.descriptor.table.fields if spec.change_of}
     gone: set[tuple[str, int]] = set()
     last = []
     for place, row in enumerate(table.rows()):
-        group, when = _group(row, part, dimensions), _occasion(row, part)
+        group, when = part.group(row, dimensions), part.occasion(row)
+        others = [other for other in answers if other != when and group in answers[other]]
         if group in hidden[when]:
-            gone.update((name, place) for name in table.measures)
+            gone.update((name, place) for name in table.columns if name not in table.keys)
             last.append(place)
-        elif any(group in hidden[other] for other in hidden if other < when):
+        elif not others or any(group in hidden[other] for other in others):
             gone.update((name, place) for name in changes)
     columns = {
         name: tuple(None if (name, place) in gone else value for place, value in enumerate(values))
         for name, values in table.columns.items()
     }
     reasons = {**table.reasons, **dict.fromkeys(gone, TOO_FEW)}
-    shown = [place for place in range(len(table.lines)) if place not in set(last)]
     rows = list(table.rows())
     last.sort(key=lambda place: [str(rows[place][name]) for name in table.keys])
-    done = Table(table.file, columns, table.lines, table.keys, table.measures, table.types, reasons)
+    shown = [place for place in range(len(rows)) if place not in set(last)]
+    done = replace(table, columns=MappingProxyType(columns), reasons=MappingProxyType(reasons))
     return done.ordered([*shown, *last])
-
-
-def _said(group: Group) -> str:
-    return ", ".join(filter(None, group)) or "totalen"
-
-
-def twins(
-    shown: Mapping[str, Table], hidden: Sequence[tuple[Table, Table]]
-) -> Iterator[tuple[str, int, str]]:
-    """Find hidden values that another table shows beside the same name.
-
-    `shown` are all tables by their files, `hidden` the surveys' tables before and after. Yields
-    the other table's file, the line and the group.
-    """
-    for before, after in hidden:
-        left = {tuple(row[name] for name in after.keys): row for row in after.rows()}
-        seen = {
-            (name, row[measure])
-            for row in before.rows()
-            for name in _names(row, before)
-            for measure in before.measures
-            if row[measure] is not None
-            and left[tuple(row[key] for key in before.keys)][measure] is None
-        }
-        for other, table in shown.items():
-            for line, row in zip(table.lines, table.rows(), strict=True):
-                for name in _names(row, table):
-                    if any((name, row[measure]) in seen for measure in table.measures):
-                        yield other, line, name
-
-
-def _names(row: Row, table: Table) -> list[str]:
-    return [str(row[name]) for name in table.keys if table.types[name] == "string"]

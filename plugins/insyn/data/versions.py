@@ -9,6 +9,7 @@ corrections, which it tells of; at an update it stops. The build reads files alo
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -32,11 +33,15 @@ _NOT_IN_FIELDS = {"from", "groupChar", "format"}
 
 @dataclass(frozen=True)
 class Version:
-    """A dataset as it has been from a day on, and the change that made it (the first has none)."""
+    """A dataset as it has been from a day on, and the change that made it (the first has none).
+
+    `digest` is that of the whole file of a large table, of which only the sums are kept.
+    """
 
     since: date
     dataset: Dataset
     change: Change | None = None
+    digest: str = ""
 
 
 @dataclass(frozen=True)
@@ -53,7 +58,10 @@ class AsOf:
 
 
 def as_of(current: Dataset, versions: Sequence[Version], day: date) -> AsOf:
-    """Choose the version that a post of `day` shows; `versions` are in order of day."""
+    """Choose the version that a post of `day` shows; `versions` are in order of day.
+
+    While the figures have changed and that isn't frozen yet, as in a preview, the last is current.
+    """
     if not versions:
         return AsOf(current)
     start = max((place for place, one in enumerate(versions) if one.since <= day), default=0)
@@ -64,7 +72,8 @@ def as_of(current: Dataset, versions: Sequence[Version], day: date) -> AsOf:
             shown = versions[place - 1]
             return AsOf(shown.dataset, tuple(corrections), change, shown.since)
         corrections.append(change)
-    return AsOf(current, tuple(corrections))
+    last = versions[-1].dataset
+    return AsOf(last if same_figures(last, current) else current, tuple(corrections))
 
 
 def same_figures(one: Dataset, other: Dataset) -> bool:
@@ -112,10 +121,23 @@ def freeze(dataset: Dataset, since: date, folder: Path) -> Path:
     place = folder / FOLDER / dataset.name
     place.mkdir(parents=True, exist_ok=True)
     path = place / f"{since}.csv"
-    path.write_bytes(to_csv(dataset.table, dataset.descriptor.table, safe=False))
+    path.write_bytes(content(dataset))
     text = yaml.safe_dump(_frozen(dataset), allow_unicode=True, sort_keys=False, width=100)
     path.with_suffix(".yaml").write_text(text, encoding="utf-8", newline="\n")
+    if dataset.whole:
+        path.with_suffix(".sha256").write_text(digest(dataset.whole.path), encoding="utf-8")
     return path
+
+
+def content(dataset: Dataset) -> bytes:
+    """Give a version's data as they are written."""
+    return to_csv(dataset.table, dataset.descriptor.table, safe=False)
+
+
+def digest(path: Path) -> str:
+    """Give the digest of a file."""
+    with path.open("rb") as opened:
+        return hashlib.file_digest(opened, "sha256").hexdigest()
 
 
 def _frozen(dataset: Dataset) -> dict[str, Any]:

@@ -16,18 +16,18 @@ from insyn.data.schema import MISSING, Schema
 from insyn.data.table import Table
 from insyn.data.values import Value
 
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+_FORMULA = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
 
 
 def to_csv(table: Table, schema: Schema, *, safe: bool = True) -> bytes:
     """Write a table; not `safe` writes every text as it is, to be read by Insyn again."""
     text = io.StringIO(newline="")
     writer = csv.writer(text, delimiter=";", lineterminator="\r\n")
-    writer.writerow(table.columns)
+    writer.writerow(cell(name, safe=safe) for name in table.columns)
     for place, values in enumerate(zip(*table.columns.values(), strict=True)):
         reasons = [table.reasons.get((name, place), MISSING) for name in table.columns]
         writer.writerow(
-            schema.mark(reason) if value is None else cell(value, safe=safe)
+            cell(schema.mark(reason) if value is None else value, safe=safe)
             for value, reason in zip(values, reasons, strict=True)
         )
     return text.getvalue().encode("utf-8-sig")
@@ -40,4 +40,4 @@ def cell(value: Value, *, safe: bool = True) -> str:
     if isinstance(value, date):
         return value.isoformat()
     text = str(value)
-    return f"'{text}" if safe and text.startswith(_FORMULA) else text
+    return f"'{text}" if safe and len(text) > 1 and text.startswith(_FORMULA) else text

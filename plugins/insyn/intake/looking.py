@@ -8,7 +8,7 @@ from pathlib import Path
 
 from insyn.data.descriptor import Descriptor
 from insyn.data.loading import typed, without_hidden
-from insyn.data.privacy import personal_numbers_in
+from insyn.data.privacy_files import personal_numbers_in
 from insyn.data.reading.grid import Grid
 from insyn.data.reading.layout import RawTable, lay_out, lone_names
 from insyn.data.reading.open_file import How, read_file

@@ -27,13 +27,15 @@ from insyn.publishing.scan import privacy_problems
 class Report:
     """What was found: the readable sources, their figures, and every problem in order of place.
 
-    `public` are the datasets that may be seen: in a preview also those that only drafts show.
+    `public` are the datasets that may be seen: in a preview also those that only drafts show;
+    `lasting` are those to be frozen, for posts that wait for their day too.
     """
 
     sources: tuple[Source, ...]
     uses: tuple[Use, ...]
     library: Library
     public: tuple[PublicDataset, ...]
+    lasting: tuple[PublicDataset, ...]
     problems: tuple[Problem, ...]
 
     @property
@@ -76,7 +78,15 @@ def check(root: Path, now: datetime, *, preview: bool = False, cache: Path | Non
     problems.extend(link_problems(sources, root, now))
     seen = [use for use in uses if preview or use.source.status(now) != "draft"]
     public = public_datasets(library, seen)
+    ready = [use for use in uses if use.source.head.status != "draft"]
+    lasting = public_datasets(library, ready)
     if not preview:
-        problems.extend(freezing_problems(public))
-    found_problems = tuple(sorted(set(problems)))
-    return Report(tuple(sources), tuple(uses), library, tuple(public), found_problems)
+        problems.extend(freezing_problems(lasting, root))
+    return Report(
+        tuple(sources),
+        tuple(uses),
+        library,
+        tuple(public),
+        tuple(lasting),
+        tuple(sorted(set(problems))),
+    )

@@ -45,6 +45,11 @@ class PublicDataset:
         """The dataset's name."""
         return self.dataset.name
 
+    @property
+    def listed(self) -> tuple[Use, ...]:
+        """The uses to tell readers of: a post that is hidden from lists is from this one too."""
+        return tuple(use for use in self.uses if use.source.head.status != "hidden")
+
 
 @dataclass(frozen=True)
 class File:

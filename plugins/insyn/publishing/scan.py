@@ -10,15 +10,20 @@ import csv
 import hashlib
 import json
 from collections.abc import Iterator
+from decimal import Decimal
 from pathlib import Path
 
-from insyn.data import privacy
+from insyn.data import privacy, privacy_files
 from insyn.data.dataset import Dataset
 from insyn.data.library import Library
-from insyn.data.privacy import personal_numbers, personal_numbers_in
+from insyn.data.privacy import personal_numbers
+from insyn.data.privacy_files import personal_numbers_in
+from insyn.data.units import MONEY
 from insyn.problems import Problem
 
 LARGE = 1_000_000  # bytes
+MESSAGE = "Här står ett personnummer eller samordningsnummer. Ta bort det."
+WAY_OUT = " Är det ett annat nummer, skriv notPersonal och vad det är vid kolumnen i beskrivningen."
 
 
 def privacy_problems(root: Path, library: Library, cache: Path) -> Iterator[Problem]:
@@ -27,6 +32,8 @@ def privacy_problems(root: Path, library: Library, cache: Path) -> Iterator[Prob
     The number itself is not repeated: what is printed may be read by others.
     """
     by_file = {dataset.file: dataset for dataset in library.datasets.values()}
+    for versions in library.versions.values():
+        by_file |= {version.dataset.file: version.dataset for version in versions}
     for folder in ("content", "data"):
         for path in sorted((root / folder).rglob("*")):
             file = path.relative_to(root).as_posix()
@@ -34,8 +41,7 @@ def privacy_problems(root: Path, library: Library, cache: Path) -> Iterator[Prob
             if path.is_file():
                 lines |= _lines(path, by_file.get(file), cache)
             for line in sorted(lines):
-                message = "Här står ett personnummer eller samordningsnummer. Ta bort det."
-                yield Problem(file, line, message)
+                yield Problem(file, line, MESSAGE + (WAY_OUT if folder == "data" else ""))
 
 
 def _lines(path: Path, dataset: Dataset | None, cache: Path) -> set[int]:
@@ -44,7 +50,8 @@ def _lines(path: Path, dataset: Dataset | None, cache: Path) -> set[int]:
     with path.open("rb") as opened:
         content = hashlib.file_digest(opened, "sha256").hexdigest()
     described = dataset.descriptor_text.value if dataset else {}
-    parts = [content, path.suffix, described, Path(privacy.__file__).read_text("utf-8")]
+    code = [Path(module.__file__ or "").read_text("utf-8") for module in (privacy, privacy_files)]
+    parts = [content, path.suffix, described, code]
     kept = cache / f"{hashlib.sha256(json.dumps(parts).encode()).hexdigest()[:32]}.numbers.json"
     if not kept.is_file():
         kept.parent.mkdir(parents=True, exist_ok=True)
@@ -63,10 +70,21 @@ def _known(dataset: Dataset, suspects: set[str]) -> set[str]:
     """Give the suspects that stand in columns that the descriptor says hold something else."""
     described = dataset.whole.descriptor if dataset.whole else dataset.descriptor
     names = [spec.name for spec in described.table.fields if spec.not_personal]
+    amounts = {
+        f"{value:f}"
+        for name in dataset.measures
+        if dataset.unit(name) in MONEY
+        for value in dataset.columns[name]
+        if isinstance(value, Decimal)
+    }
+    nine = {digits for digits in suspects if len(digits) == 9} & amounts  # a sum of money
     if not names:
-        return set()
+        return nine
     if dataset.whole is None:
-        return {str(value) for name in names for value in dataset.columns[name]} & suspects
+        texts = {str(value) for name in names for value in dataset.columns[name]}
+        return nine | {digits for digits in suspects for text in texts if digits in text}
     with dataset.whole.path.open(encoding="utf-8-sig", newline="") as opened:
         rows = csv.DictReader(opened, delimiter=";")
-        return {row[name] for row in rows for name in names if row[name] in suspects}
+        return nine | {
+            digits for row in rows for name in names for digits in suspects if digits in row[name]
+        }

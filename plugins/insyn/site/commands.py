@@ -60,10 +60,10 @@ def freeze_data(conf: Path) -> int:
         house, report = open_house(conf.resolve().parent, read_conf(conf))
     except ProblemsFound as found:
         return _complain(found.problems)
-    own = set(freezing_problems(report.public))
+    own = set(freezing_problems(report.lasting, house.root))
     if others := [problem for problem in report.problems if problem not in own]:
         return _complain(others)
-    written, problems = freeze_all(report.public, house.root / "data", house.now.date())
+    written, problems = freeze_all(report.lasting, house.root, house.now.date())
     for path in written:
         print(f"Fryst: {path.relative_to(house.root).as_posix()}")
     if problems:
