@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from types import MappingProxyType
@@ -16,10 +16,9 @@ from insyn.data import catalogue as catalogue_file
 from insyn.data.aliases import Aliases, read_aliases
 from insyn.data.catalogue import Catalogue, read_catalogue
 from insyn.data.dataset import Dataset
+from insyn.data.families import hide_small_groups
 from insyn.data.loading import read_dataset
 from insyn.data.reading.open_file import SUFFIXES
-from insyn.data.survey import Part, hidden_rows
-from insyn.data.survey_rules import family_problems, twins
 from insyn.data.versions import FOLDER, AsOf, Version, as_of
 from insyn.problems import Problem, ProblemsFound
 
@@ -75,7 +74,7 @@ def load_library(root: Path, cache: Path | None = None) -> Library:
         if (dataset := _tried(read_dataset, problems, path, root, aliases, cache)) is not None
     }
     catalogue = _tried(read_catalogue, problems, root) if read or broken else None
-    shown = _hidden(read, kept, problems)
+    shown = hide_small_groups(read, kept, problems)
     now = {name: shown[dataset.file] for name, dataset in read.items() if dataset.file in shown}
     versions = _versions(kept, shown, now, problems)
     problems += _orphans(root, read.keys() | broken)
@@ -133,55 +132,6 @@ def _descriptors(root: Path, problems: list[Problem], broken: set[str]) -> list[
         for stem in found
         if NAME.fullmatch(stem.name) and stem.with_suffix(".yaml").is_file()
     ]
-
-
-def _hidden(
-    now: Mapping[str, Dataset], kept: Mapping[Path, Dataset], problems: list[Problem]
-) -> dict[str, Dataset]:
-    """Hide small groups, survey by survey; give the datasets that may be shown, by their files.
-
-    A kept version is of the survey that its dataset is of now.
-    """
-    datasets = [*now.values(), *kept.values()]
-    shown = {dataset.file: dataset for dataset in datasets}
-    current = {one.file: now.get(one.name, one).descriptor for one in datasets}
-    families: dict[str, list[Dataset]] = defaultdict(list)
-    for one in datasets:
-        said = current[one.file]
-        if said.survey:
-            families[said.survey.name.casefold() or f"/{one.name}"].append(one)
-        elif one.descriptor.survey:
-            message = "En fryst version är en enkät, men survey står inte längre i beskrivningen."
-            problems.append(now.get(one.name, one).descriptor_text.problem(message))
-            shown.pop(one.file)
-    surveys = {
-        name: [(one.table, survey) for one in family if (survey := current[one.file].survey)]
-        for name, family in families.items()
-    }
-    problems.extend(family_problems(surveys))
-    for name, family in families.items():
-        parts = [
-            Part(one.table, one.descriptor, survey, current[one.file].period)
-            for one, (_, survey) in zip(family, surveys[name], strict=True)
-        ]
-        tables, found = hidden_rows(parts)
-        problems.extend(found)
-        for one, table in zip(family, tables, strict=True):
-            shown[one.file] = replace(one, table=table)
-            if found:
-                shown.pop(one.file)
-        within = {one.file for one in family}
-        others = {file: one.table for file, one in shown.items() if file not in within}
-        pairs = [
-            (part.table, table, part.survey) for part, table in zip(parts, tables, strict=True)
-        ]
-        for other, line, group in twins(others, pairs) if not found else ():
-            message = (
-                f"Raden visar ett tal för ”{group}” som döljs i en enkät. Hör den till samma "
-                "enkät, skriv samma name under survey i båda beskrivningarna."
-            )
-            problems.append(Problem(other, line, message))
-    return shown
 
 
 def _versions(

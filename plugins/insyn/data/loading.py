@@ -17,7 +17,11 @@ from insyn.data.reading.grid import Grid
 from insyn.data.reading.layout import RawTable, find_header, lay_out
 from insyn.data.reading.open_file import SUFFIXES, How, read_file
 from insyn.data.rules import column_problems, descriptor_problems, key_problems, sign_problems
-from insyn.data.survey_rules import declaration_problems, survey_problems
+from insyn.data.survey_rules import (
+    declaration_problems,
+    survey_problems,
+    undeclared_problems,
+)
 from insyn.data.table import Table, table_of
 from insyn.data.totals import Totals, find_totals
 from insyn.data.values import ColumnReader, Value
@@ -36,8 +40,12 @@ def read_dataset(descriptor_path: Path, root: Path, aliases: Aliases, cache: Pat
     path = data_file(descriptor_path, source)
     file = path.relative_to(root).as_posix()
     problems = list(descriptor_problems(descriptor, source))
-    if descriptor.aggregate and descriptor.survey:
-        problems += declaration_problems(descriptor, descriptor.survey, source)
+    if descriptor.aggregate:
+        problems += (
+            declaration_problems(descriptor, descriptor.survey, source)
+            if descriptor.survey
+            else undeclared_problems(descriptor, source)
+        )
     if problems:
         raise ProblemsFound(problems)
     if descriptor.aggregate:

@@ -32,7 +32,7 @@ LARGE = 100  # whole numbers below it are found beside the same name by chance
 def survey_problems(table: Table, descriptor: Descriptor, source: YamlText) -> Iterator[Problem]:
     """Find surveys that aren't declared, or not so that their small groups can be hidden."""
     if descriptor.survey is None:
-        yield from _undeclared(descriptor, source)
+        yield from undeclared_problems(descriptor, source)
         return
     yield from declaration_problems(descriptor, descriptor.survey, source)
     for index, spec in enumerate(descriptor.table.fields):
@@ -76,7 +76,8 @@ def _counts_answers(spec: ColumnSpec, descriptor: Descriptor) -> bool:
     return bool(ANSWERS & set(descriptor.unit_of(spec).casefold().split()))
 
 
-def _undeclared(descriptor: Descriptor, source: YamlText) -> Iterator[Problem]:
+def undeclared_problems(descriptor: Descriptor, source: YamlText) -> Iterator[Problem]:
+    """Find a survey that isn't declared as one: by its units, its columns' names, what it says."""
     for index, spec in enumerate(descriptor.table.fields):
         counts = spec.numeric and _counts_answers(spec, descriptor)
         if counts or _COUNTS.search(f"{spec.name} {spec.title}"):

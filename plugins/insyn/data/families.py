@@ -1,0 +1,62 @@
+"""The surveys among a site's datasets: small groups hidden in all of one survey together."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import replace
+from pathlib import Path
+
+from insyn.data.dataset import Dataset
+from insyn.data.survey import Part, hidden_rows
+from insyn.data.survey_rules import family_problems, twins
+from insyn.problems import Problem
+
+
+def hide_small_groups(
+    now: Mapping[str, Dataset], kept: Mapping[Path, Dataset], problems: list[Problem]
+) -> dict[str, Dataset]:
+    """Hide small groups, survey by survey; give the datasets that may be shown, by their files.
+
+    A kept version is of the survey that its dataset is of now.
+    """
+    datasets = [*now.values(), *kept.values()]
+    shown = {dataset.file: dataset for dataset in datasets}
+    current = {one.file: now.get(one.name, one).descriptor for one in datasets}
+    families: dict[str, list[Dataset]] = defaultdict(list)
+    for one in datasets:
+        said = current[one.file]
+        if said.survey:
+            families[said.survey.name.casefold() or f"/{one.name}"].append(one)
+        elif one.descriptor.survey:
+            message = "En fryst version är en enkät, men survey står inte längre i beskrivningen."
+            problems.append(now.get(one.name, one).descriptor_text.problem(message))
+            shown.pop(one.file)
+    surveys = {
+        name: [(one.table, survey) for one in family if (survey := current[one.file].survey)]
+        for name, family in families.items()
+    }
+    problems.extend(family_problems(surveys))
+    for name, family in families.items():
+        parts = [
+            Part(one.table, one.descriptor, survey, current[one.file].period)
+            for one, (_, survey) in zip(family, surveys[name], strict=True)
+        ]
+        tables, found = hidden_rows(parts)
+        problems.extend(found)
+        for one, table in zip(family, tables, strict=True):
+            shown[one.file] = replace(one, table=table)
+            if found:
+                shown.pop(one.file)
+        within = {one.file for one in family}
+        others = {file: one.table for file, one in shown.items() if file not in within}
+        pairs = [
+            (part.table, table, part.survey) for part, table in zip(parts, tables, strict=True)
+        ]
+        for other, line, group in twins(others, pairs) if not found else ():
+            message = (
+                f"Raden visar ett tal för ”{group}” som döljs i en enkät. Hör den till samma "
+                "enkät, skriv samma name under survey i båda beskrivningarna."
+            )
+            problems.append(Problem(other, line, message))
+    return shown
