@@ -6,7 +6,7 @@ typedyaml) converts instead.
 
 from __future__ import annotations
 
-import unicodedata
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
@@ -107,12 +107,14 @@ def _text(key: yaml.Node) -> str:
     return str(key.value) if isinstance(key, yaml.ScalarNode) else ""
 
 
+# Unicode's controls (Cc) and halves of signs (Cs), but for the tab and the line feed.
+_UNPRINTABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
+
+
 def unprintable(text: str) -> int:
     """Give the line of the first character that no page or feed can hold; 0 when there is none."""
-    for line, row in enumerate(text.split("\n"), start=1):
-        if any(unicodedata.category(sign) in {"Cc", "Cs"} and sign != "\t" for sign in row):
-            return line
-    return 0
+    found = _UNPRINTABLE.search(text)
+    return text.count("\n", 0, found.start()) + 1 if found else 0
 
 
 def _yaml_message(error: yaml.MarkedYAMLError, text: str) -> str:

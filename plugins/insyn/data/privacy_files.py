@@ -31,7 +31,7 @@ def personal_numbers_in(path: Path) -> Numbers:
         return _in_parts(path)
     if path.suffix.lower() not in TEXTS:
         return _in_picture(path)
-    return set.union(*(_in_text(path, codec) for codec in ("utf-8", "cp1252", *_utf_16(path))))
+    return set.union(*(_in_text(path, codec) for codec in _codecs(path)))
 
 
 def _in_text(path: Path, encoding: str) -> Numbers:
@@ -50,15 +50,21 @@ def _in_text(path: Path, encoding: str) -> Numbers:
     return numbers
 
 
-def _utf_16(path: Path) -> list[str]:
-    """Give the kind of UTF-16 that a file may be in: zeros stand in every other byte."""
+def _codecs(path: Path) -> list[str]:
+    """Give the encodings that a text may be in; in UTF-16 zeros stand in every other byte."""
     with path.open("rb") as opened:
         start = opened.read(400)
     if start.startswith((b"\xff\xfe", b"\xfe\xff")):
         return ["utf-16"]
-    if start.count(0) * 3 < len(start):
-        return []
-    return ["utf-16-le" if start[1::2].count(0) > start[::2].count(0) else "utf-16-be"]
+    if start.count(0) * 3 > len(start):
+        return ["utf-16-le" if start[1::2].count(0) > start[::2].count(0) else "utf-16-be"]
+    try:
+        with path.open(encoding="utf-8") as text:
+            while text.read(_BLOCK):
+                pass
+    except UnicodeDecodeError:
+        return ["utf-8", "cp1252"]
+    return ["utf-8"]
 
 
 def _in_parts(path: Path) -> Numbers:
