@@ -74,6 +74,16 @@ def test_a_sum_by_another_name_is_found_by_its_value(tmp_path: Path) -> None:
     assert len(names(tmp_path)) == 8
 
 
+def test_rows_that_are_no_data_are_left_out_by_name(tmp_path: Path) -> None:
+    """A name holds when rows come and go above it; one that no row has is told of."""
+    rows = "namnd;belopp;antal\nSkola;;\nA;1;1\nUtfördelat;;\nB;2;2\nExtra;9;9\n"
+    schema = fields("namnd:string", "belopp:number:tkr", "antal:number:tkr")
+    put(tmp_path, "ramar", rows, "ignoreRows: [Skola, Utförd*, Extra]\n" + schema)
+    assert names(tmp_path) == ["A", "B"]
+    put(tmp_path, "ramar", rows, "ignoreRows: [Skola, Utförd*, Extra, Vård]\n" + schema)
+    assert faults(tmp_path)[-1] == "data/ramar.yaml:11: Ingen rad heter ”Vård” under rubriken."
+
+
 def test_a_pattern_names_many_sums(tmp_path: Path) -> None:
     """“* län” are the sums of what stands below each; shares in the same rows aren't added."""
     rows = "namnd;antal;andel\nA län;3;50\nx;1;40\ny;2;60\nB län;9;50\nz;4;40\nå;5;60\n"

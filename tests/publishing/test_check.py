@@ -128,7 +128,7 @@ MISTAKES = {
         change(CSV, "Barn- och", "Övriga;;\nBarn- och"),
         (
             f"{CSV}:3: Raden ”Övriga” har bara ett namn. Är den en rubrik eller en anteckning, "
-            "skriv commentRows: [3] under dialect. Saknas värdena, skriv .. i dem."
+            "skriv ignoreRows: [Övriga] i beskrivningen. Saknas värdena, skriv .. i dem."
         ),
     ),
     "a decision that nobody can look up": (

@@ -122,6 +122,9 @@ class Descriptor(Strict):
     encoding: Literal["cp437", "cp850", "mac_roman"] | None = None
     dialect: Dialect = Dialect()
     ignore: Annotated[tuple[str, ...], BeforeValidator(as_list)] = ()
+    ignore_rows: Annotated[tuple[str, ...], BeforeValidator(as_list)] = Field(
+        default=(), alias="ignoreRows"
+    )
     wide: Wide | None = None
     totals: tuple[Total, ...] | None = None
     survey: Survey | None = None

@@ -14,7 +14,8 @@ from insyn.data.descriptor import Descriptor
 from insyn.data.ledger import read_ledger
 from insyn.data.reading.encoding import decode
 from insyn.data.reading.grid import Grid
-from insyn.data.reading.layout import RawTable, find_header, lay_out
+from insyn.data.reading.header import find_header
+from insyn.data.reading.layout import RawTable, called, lay_out
 from insyn.data.reading.open_file import SUFFIXES, How, read_file
 from insyn.data.rules import column_problems, descriptor_problems, key_problems, sign_problems
 from insyn.data.survey_rules import (
@@ -101,8 +102,15 @@ def raw_table(path: Path, file: str, descriptor: Descriptor, source: YamlText) -
     wide = descriptor.wide.columns if descriptor.wide else {}
     wanted = [*descriptor.in_file, *wide]
     headers = dialect.header_rows or find_header(grid, wanted)
-    raw = lay_out(grid, headers, dialect.comment_rows, wanted)
-    problems = list(column_problems(raw, file, descriptor, source))
+    skipped = {name: called(grid, name, max(headers)) for name in descriptor.ignore_rows}
+    problems = [
+        source.problem(f"Ingen rad heter ”{name}” under rubriken.", "ignoreRows", index)
+        for index, (name, lines) in enumerate(skipped.items())
+        if not lines
+    ]
+    left_out = {*dialect.comment_rows, *(line for lines in skipped.values() for line in lines)}
+    raw = lay_out(grid, headers, left_out, wanted)
+    problems += column_problems(raw, file, descriptor, source)
     if problems:
         raise ProblemsFound(problems)
     return raw

@@ -27,7 +27,17 @@ from insyn.data.writing import to_csv
 
 FOLDER = "versioner"
 # How a frozen file is written is known, so what told how the first was is left out.
-_NOT_FROZEN = {"fetch", "dialect", "encoding", "ignore", "wide", "totals", "aggregate", "publish"}
+_NOT_FROZEN = {
+    "fetch",
+    "dialect",
+    "encoding",
+    "ignore",
+    "ignoreRows",
+    "wide",
+    "totals",
+    "aggregate",
+    "publish",
+}
 _NOT_IN_FIELDS = {"from", "groupChar", "format"}
 
 

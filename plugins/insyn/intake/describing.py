@@ -60,6 +60,8 @@ def _reading(look: Look) -> Iterator[str]:
     ignored = _ignored(look)
     if ignored:
         yield f"ignore: [{', '.join(_text(header) for header in ignored)}]"
+    if look.skipped:
+        yield f"ignoreRows: [{', '.join(map(_text, look.skipped))}]"
     if look.wide:
         yield "wide:"
         yield f"  values: {look.wide.values}"
@@ -82,8 +84,6 @@ def _dialect(look: Look) -> Iterator[tuple[str, str]]:
         yield "sheetName", _text(dict(look.grid.traits)["Ark"])
     if look.headers != (look.grid.rows[0].line,):
         yield "headerRows", f"[{', '.join(map(str, look.headers))}]"
-    if look.skipped:
-        yield "commentRows", f"[{', '.join(map(str, look.skipped))}]"
     if look.grid.hidden:
         yield "hiddenRows", f"{BLANK.strip()} read om dolda rader ska vara med, annars skip"
 

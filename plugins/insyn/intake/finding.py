@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from insyn.data.reading.grid import Cell, Grid, Number, Row, text_of
-from insyn.data.reading.layout import HIGHEST_PREAMBLE
+from insyn.data.reading.header import HIGHEST_PREAMBLE
 from insyn.data.reading.numbers import is_number
 
 _YEAR = re.compile(r"(?:19|20)\d\d")

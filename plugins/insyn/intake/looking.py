@@ -9,7 +9,7 @@ from pathlib import Path
 from insyn.data.descriptor import Descriptor
 from insyn.data.loading import typed, without_hidden
 from insyn.data.privacy_files import personal_numbers_in
-from insyn.data.reading.grid import Grid
+from insyn.data.reading.grid import Grid, text_of
 from insyn.data.reading.layout import RawTable, lay_out, lone_names
 from insyn.data.reading.open_file import How, read_file
 from insyn.data.sums import Sum
@@ -45,14 +45,14 @@ class Read:
 class Look:
     """What was understood of a file.
 
-    `headers` and `skipped` are lines of the file; `doubts` what a person should look at, in
-    Swedish.
+    `headers` are lines of the file, `skipped` the names of rows to leave out; `doubts` is what a
+    person should look at, in Swedish.
     """
 
     grid: Grid
     raw: RawTable
     headers: tuple[int, ...]
-    skipped: tuple[int, ...]
+    skipped: tuple[str, ...]
     guesses: tuple[Guess, ...]
     wide: WideGuess | None
     read: Read
@@ -71,7 +71,8 @@ def look_at(path: Path, sheet: str = "") -> Look:
     grid = without_hidden(grid, "read")
     headers = guess_header(grid)
     skipped = tuple(lone_names(grid, headers))
-    said += [f"Rad {line} har bara ett namn och hoppas över." for line in skipped]
+    names = tuple(text_of(row.cells[row.filled[0]]) for row in grid.rows if row.line in skipped)
+    said += [f"Raden ”{name}” har inga värden och tas inte med." for name in names]
     raw = lay_out(grid, headers, skipped)
     guesses = tuple(guess_columns(raw))
     wide = guess_wide(guesses)
@@ -88,7 +89,7 @@ def look_at(path: Path, sheet: str = "") -> Look:
     if not tried.key and tried.table is not None:
         said.append("Inga kolumner skiljer alla rader åt. Fyll i primaryKey.")
     said += [f"Under tabellen står: {note}" for note in raw.notes]
-    return Look(grid, raw, headers, skipped, guesses, wide, tried, tuple(said))
+    return Look(grid, raw, headers, names, guesses, wide, tried, tuple(said))
 
 
 def _hidden(grid: Grid) -> list[str]:
@@ -115,7 +116,7 @@ def _try(raw: RawTable, guesses: Sequence[Guess], wide: WideGuess | None, file: 
     counted = [spec.name for spec in fields if spec.numeric and adds_up(descriptor.unit_of(spec))]
     unsaid = [
         f"”{name}” är summan av raderna under den. Räknas de två gånger? Ta bort dem med "
-        "commentRows, eller skriv summan under totals."
+        "ignoreRows, eller skriv summan under totals."
         for measure in counted[:1]
         for name in sums_of_what_follows(table, measure, found.taken)
     ]

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from insyn.data.reading.delimited import read_delimited
-from insyn.data.reading.layout import RawTable, find_header, lay_out
+from insyn.data.reading.header import find_header
+from insyn.data.reading.layout import RawTable, lay_out
 from insyn.problems import ProblemsFound
 
 
@@ -73,6 +74,6 @@ def test_a_misshapen_table_is_a_problem_with_a_line(text: str, line: int, said: 
 
 
 def test_rows_that_are_no_data_can_be_left_out_by_their_numbers() -> None:
-    """`commentRows` is the cure for a heading between the rows."""
+    """Lines to leave out are the cure for a heading between the rows."""
     found = table("a;b;c\nx;1;2\nÖvrigt;;\ny;1;2\n", skipped=(3,))
     assert found.lines == (2, 4)

@@ -9,13 +9,13 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from fnmatch import fnmatchcase
 
 from insyn.data.reading.grid import Cell, Grid, Row, text_of
+from insyn.data.reading.header import cell_at, column_names, named_width
 from insyn.data.reading.numbers import is_number
 from insyn.problems import Problem, ProblemsFound
 
-HIGHEST_PREAMBLE = 40  # rows among which a header is looked for
 # How a note under a table begins.
 _NOTE = re.compile(
     r"\*|[¹²³]|\d\)|(?:not|anm|anmärkning|källa|kommentar|observera|obs|uppdaterad)\b|©",
@@ -61,8 +61,10 @@ def lay_out(
     heads = [by_line[line] for line in headers]
     again = {_texts(head) for head in heads}
     repeated = tuple(row.line for row in after if _texts(row) in again)
-    body, notes = _part_notes([row for row in after if row.line not in repeated], _names(heads, ()))
-    names = _names(heads, body)
+    body, notes = _part_notes(
+        [row for row in after if row.line not in repeated], column_names(heads, ())
+    )
+    names = column_names(heads, body)
     problems = [*_header_problems(names, grid.file, last, known), *_row_problems(body, names, grid)]
     if not body:
         problems.append(Problem(grid.file, last, "Filen har en rubrikrad men inga värden."))
@@ -71,52 +73,13 @@ def lay_out(
     places = tuple(names)
     return RawTable(
         header=tuple(names.values()),
-        rows=tuple(tuple(_cell(row, place) for place in places) for row in body),
+        rows=tuple(tuple(cell_at(row, place) for place in places) for row in body),
         lines=tuple(row.line for row in body),
         header_line=last,
         before=tuple(_said(row) for row in grid.rows if row.line < min(headers)),
         notes=notes,
         repeated=repeated,
     )
-
-
-def find_header(grid: Grid, wanted: Collection[str]) -> tuple[int, ...]:
-    """Give the line or two lines whose cells hold most of the wanted names."""
-
-    def hits(rows: Sequence[Row]) -> int:
-        return len(set(wanted) & set(_names(rows, ()).values()))
-
-    top = grid.rows[:HIGHEST_PREAMBLE]
-    single = [(row,) for row in top]
-    double = list(pairwise(top))
-    best = max([*single, *double], key=hits)
-    return tuple(row.line for row in best)
-
-
-def _names(headers: Sequence[Row], after: Sequence[Row]) -> dict[int, str]:
-    """Name every column that has a header or a cell, from left to right.
-
-    The names of several header rows are joined; an upper one reaches over the empty cells to its
-    right, as a merged cell does. A column without a name is called by its place.
-    """
-    width = max(len(row.cells) for row in (*headers, *after))
-    parts: list[list[str]] = [[] for _ in range(width)]
-    for depth, row in enumerate(headers):
-        reaching, below = "", headers[depth + 1 :]
-        for place in range(width):
-            text = text_of(_cell(row, place))
-            under = [text_of(_cell(lower, place)) for lower in below]
-            reaching = text or (reaching if any(under) else "")
-            if reaching:
-                parts[place].append(reaching)
-            if reaching in under:
-                reaching = ""  # it names its own column, not a group of them
-    used = {place for row in after for place in row.filled}
-    return {
-        place: " ".join(dict.fromkeys(parts[place])) or f"Kolumn {place + 1}"
-        for place in range(width)
-        if parts[place] or place in used
-    }
 
 
 def _part_notes(body: list[Row], names: dict[int, str]) -> tuple[list[Row], tuple[str, ...]]:
@@ -151,7 +114,7 @@ def _header_problems(
 def _row_problems(body: list[Row], names: dict[int, str], grid: Grid) -> Iterator[Problem]:
     """Find rows with too few or too many cells, and names without values."""
     delimited = any(name == "Avgränsare" for name, _ in grid.traits)
-    width = _named(names)
+    width = named_width(names)
     for row in body:
         count = len(row.cells) if len(row.cells) < width else max(row.filled) + 1
         if delimited and count != width and not len(row.cells) >= width >= count:
@@ -161,7 +124,7 @@ def _row_problems(body: list[Row], names: dict[int, str], grid: Grid) -> Iterato
         elif _is_lone(row, names):
             message = (
                 f"Raden ”{_said(row)}” har bara ett namn. Är den en rubrik eller en anteckning, "
-                f"skriv commentRows: [{row.line}] under dialect. Saknas värdena, skriv .. i dem."
+                f"skriv ignoreRows: [{_said(row)}] i beskrivningen. Saknas värdena, skriv .. i dem."
             )
             yield Problem(grid.file, row.line, message)
 
@@ -170,25 +133,26 @@ def lone_names(grid: Grid, headers: Sequence[int]) -> Iterator[int]:
     """Give the lines of rows that have a name but no values: headings between the rows, perhaps."""
     by_line = {row.line: row for row in grid.rows}
     after = [row for row in grid.rows if row.line > max(headers)]
-    names = _names([by_line[line] for line in headers], after)
+    names = column_names([by_line[line] for line in headers], after)
     again = {_texts(by_line[line]) for line in headers}
     body, _ = _part_notes([row for row in after if _texts(row) not in again], names)
     yield from (row.line for row in body if _is_lone(row, names))
 
 
+def called(grid: Grid, name: str, after: int) -> list[int]:
+    """Give the lines below `after` of the rows whose first text is `name`; `*` is any text."""
+    return [
+        row.line
+        for row in grid.rows
+        if row.line > after
+        and row.filled
+        and fnmatchcase(text_of(row.cells[row.filled[0]]).casefold(), name.casefold())
+    ]
+
+
 def _is_lone(row: Row, names: dict[int, str]) -> bool:
-    lone = len(row.filled) == 1 < _named(names) - 1
+    lone = len(row.filled) == 1 < named_width(names) - 1
     return lone and bool(re.search(r"[^\d\W]", _said(row))) and not is_number(_said(row))
-
-
-def _named(names: dict[int, str]) -> int:
-    """Give how many columns there are up to the last that has a header of its own."""
-    own = [place for place, name in names.items() if name != f"Kolumn {place + 1}"]
-    return max(own, default=-1) + 1
-
-
-def _cell(row: Row, place: int) -> Cell:
-    return row.cells[place] if place < len(row.cells) else ""
 
 
 def _texts(row: Row) -> tuple[tuple[int, str], ...]:
