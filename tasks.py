@@ -14,6 +14,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent
 VENV = ROOT / ".venv"
+VERBS = ("serve", "build", "check", "new", "data", "fetch", "freeze", "test")
 PYTHON = VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
 
 
@@ -21,6 +22,11 @@ def bootstrap(arguments: list[str]) -> int:
     """Make the environment if it isn't there or its lock has changed; run the verb inside."""
     if sys.version_info < (3, 11):
         sys.exit("Insyn behöver Python 3.11 eller senare. Hämta det på https://www.python.org/.")
+    if arguments and not arguments[0].startswith("-") and arguments[0] not in VERBS:
+        known = ", ".join(VERBS)
+        sys.exit(f"Kommandot ”{arguments[0]}” finns inte. Det som finns: {known}.")
+    if arguments in (["new"], ["data"]):
+        arguments = [*arguments, ""]  # the verb itself says what it needs
     if (
         arguments[:1] == ["new"]
         and arguments[1:]
@@ -87,7 +93,7 @@ def serve(_: Context, port: int = 8000) -> None:
 
 
 @task(positional=["title"], help={"title": "Inläggets rubrik"})
-def new(_: Context, title: str = "") -> None:
+def new(_: Context, title: str) -> None:
     """Skapa veckans inlägg."""
     from insyn.site.commands import new_post_file
 
@@ -111,7 +117,7 @@ def freeze(_: Context) -> None:
         "sheet": "Arket som ska läsas",
     },
 )
-def data(_: Context, file: str = "", folder: str = "", name: str = "", sheet: str = "") -> None:
+def data(_: Context, file: str, folder: str = "", name: str = "", sheet: str = "") -> None:
     """Ta in en fil med data: visa vad den är och skriv en beskrivning att fylla i."""
     from insyn.intake.commands import take_in
 

@@ -170,6 +170,16 @@ def test_a_survey_is_declared_so_that_it_can_be_hidden(
     assert any(said in fault for fault in faults(tmp_path))
 
 
+def test_a_total_that_is_declared_is_used_and_then_left_out(tmp_path: Path) -> None:
+    """It is no group to draw; what it tells of the rest was heeded before it went."""
+    rows = "A;80;131;90\nB;75;57;80\nC;70;40;80\nTotalt;76;232;83\n"
+    put(tmp_path, "enkat", HEAD + rows, "totals: [{row: Totalt}]\n" + SURVEY + SCHEMA)
+    assert load(tmp_path).datasets["enkat"].columns["enhet"] == ("A", "B", "C")
+    assert hidden(tmp_path, "enkat") == {"C"}
+    put(tmp_path, "enkat", HEAD + rows, "totals: [{row: Alla}]\n" + SURVEY + SCHEMA)
+    assert "Summaraden ”Alla” finns inte" in faults(tmp_path)[0]
+
+
 @pytest.mark.parametrize("name", ["antal_svar", "respondenter", "n_svar"])
 def test_answers_by_any_name_are_a_survey(tmp_path: Path, name: str) -> None:
     """The column's name tells, whatever unit it has been given."""

@@ -34,9 +34,11 @@ def root(tmp_path: Path) -> Path:
     [
         (date(2013, 1, 1), 2, ["Fel nämnd."], "Andra prognosen."),
         (date(2013, 2, 15), 2, ["Fel nämnd."], "Andra prognosen."),
-        (date(2013, 3, 1), 2, [], "Andra prognosen."),
+        (date(2013, 3, 1), 2, ["Fel nämnd."], "Andra prognosen."),
+        (date(2013, 3, 2), 2, [], "Andra prognosen."),
         (date(2013, 5, 1), 4, ["Fel igen."], None),
-        (date(2013, 6, 1), 4, [], None),
+        (date(2013, 6, 1), 4, ["Fel igen."], None),
+        (date(2013, 6, 2), 4, [], None),
         (None, 4, [], None),
     ],
 )
@@ -48,6 +50,21 @@ def test_a_post_steps_over_corrections_and_stops_at_an_update(
     assert shown.dataset.columns["belopp"] == (Decimal(value),)
     assert [change.note for change in shown.corrections] == corrected
     assert (shown.newer and shown.newer.note) == newer
+
+
+def test_a_mistake_that_is_seen_on_the_first_day_is_told_of(tmp_path: Path) -> None:
+    """A second version of a day is a correction of the first, and the day's post says so."""
+    day = date(2013, 2, 1)
+    put(tmp_path, "prognos", "namnd;belopp\nA;1\n", SCHEMA)
+    freeze(load(tmp_path).datasets["prognos"], day, tmp_path / "data")
+    told = "changes: [{date: 2013-02-01, kind: rättelse, note: Ett skrivfel.}]\n"
+    put(tmp_path, "prognos", "namnd;belopp\nA;2\n", told + SCHEMA)
+    path = freeze(load(tmp_path).datasets["prognos"], day, tmp_path / "data")
+    assert path.name == "2013-02-01-2.csv"
+    shown = load(tmp_path).as_of("prognos", day)
+    assert shown.dataset.columns["belopp"] == (Decimal(2),)
+    assert [change.note for change in shown.corrections] == ["Ett skrivfel."]
+    assert shown.newer is None
 
 
 def test_a_frozen_version_says_just_what_the_dataset_said(tmp_path: Path) -> None:

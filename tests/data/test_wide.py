@@ -42,6 +42,13 @@ def test_every_column_of_a_file_is_accounted_for(tmp_path: Path) -> None:
     assert said[1].startswith("data/ramar.yaml:11: Kolumnen ”2013 Avvikelse” finns")
 
 
+def test_another_number_is_no_misspelling(tmp_path: Path) -> None:
+    """Forecast 2 is not forecast 1 written wrong."""
+    schema = fields("namnd:string", "prognos_1:number:tkr")
+    put(tmp_path, "ramar", "namnd;prognos_2\nA;1\n", schema)
+    assert "Menade du" not in faults(tmp_path)[0]
+
+
 def test_an_empty_key_may_mean_the_one_above(tmp_path: Path) -> None:
     """Where a file names a group once, `fillDown` says so; otherwise it is asked about."""
     rows = "namnd;ar;belopp\nA;2012;1\n;2013;2\nB;2012;3\n;2013;\n"

@@ -232,8 +232,9 @@ fetch:
 """
     write(tmp_path, description, "folkmangd")
     (outcome,) = run(tmp_path)
-    assert 'folkmangd.yaml:1: SCB skriver - för noll. Skriv zeroValues: "-"' in str(outcome)
-    description += 'schema:\n  zeroValues: "-"\n'
+    assert "folkmangd.yaml:1: SCB skriver - för noll och .. för det som saknas" in str(outcome)
+    marks = '{zeroValues: "-", missingValues: [{value: "..", label: uppgift saknas}]}'
+    description += f"schema: {marks}\n"
     folder = write(tmp_path, description, "folkmangd")
     dimensions = {
         "Region": {"0884": "Vimmerby"},

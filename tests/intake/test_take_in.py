@@ -22,6 +22,7 @@ FILLED = {
     "title": "Belopp",
     "unit": "antal",
     "plus": "överskott",
+    "costs": "positive",
     "decimalChar": '","',
 }
 
@@ -85,6 +86,15 @@ def test_a_forecast_from_excel_becomes_a_dataset(
     assert dataset.columns["scenario"][:2] == ("budget", "prognos_1")
     values = [value for value in dataset.columns["belopp_tkr"] if isinstance(value, Decimal)]
     assert sum(values) == 510_700 + 527_600
+
+
+def test_what_was_measured_may_stand_above_the_scenarios(root: Path) -> None:
+    """“Nettokostnad” over Budget and Prognos is the title of the values, and they are turned."""
+    rows = "Nämnd;Nettokostnad;;\n;Budget 2013;Prognos 1 2013;Avvikelse\nA;10;11;-1\nB;20;21;-1\n"
+    assert take(root, "prognos.csv", rows) == 0
+    text = (root / "data/budget/prognos.yaml").read_text(encoding="utf-8")
+    assert '"Nettokostnad Budget 2013": {scenario: budget, ar: 2013}' in text
+    assert 'title: "Nettokostnad"' in text
 
 
 def test_blanks_are_told_of_until_they_are_filled_in(root: Path) -> None:

@@ -66,7 +66,9 @@ def choose(
     chosen = selected_rows(dataset, options)
     rows = tuple(chosen.values())
     _check_chosen(dataset, options)
-    measure = options.measure or next(iter(dataset.measures), "")
+    survey = dataset.descriptor.survey
+    telling = [name for name in dataset.measures if not survey or name != survey.answers]
+    measure = options.measure or next(iter(telling or dataset.measures), "")
     if measure not in dataset.measures:
         message = f"Det finns ingen kolumn med mätvärden i {dataset.name}."
         if measure:

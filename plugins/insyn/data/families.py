@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import replace
+from fnmatch import fnmatchcase
 from pathlib import Path
 
 from insyn.data.dataset import Dataset
 from insyn.data.survey import Part, hidden_rows
 from insyn.data.survey_rules import family_problems, twins
+from insyn.data.table import Table
 from insyn.problems import Problem
 
 
@@ -45,7 +47,7 @@ def hide_small_groups(
         tables, found = hidden_rows(parts)
         problems.extend(found)
         for one, table in zip(family, tables, strict=True):
-            shown[one.file] = replace(one, table=table)
+            shown[one.file] = replace(one, table=_without_totals(one, table, problems))
             if found:
                 shown.pop(one.file)
         within = {one.file for one in family}
@@ -60,3 +62,21 @@ def hide_small_groups(
             )
             problems.append(Problem(other, line, message))
     return shown
+
+
+def _without_totals(dataset: Dataset, table: Table, problems: list[Problem]) -> Table:
+    """Take the rows out that `totals` names: the hiding knew them, a chart of groups needs not."""
+    taken: set[int] = set()
+    for index, total in enumerate(dataset.descriptor.totals or ()):
+        places = [
+            place
+            for place, row in enumerate(table.rows())
+            if any(
+                fnmatchcase(str(row[name]).casefold(), total.row.casefold()) for name in table.keys
+            )
+        ]
+        if not places:
+            message = f"Summaraden ”{total.row}” finns inte i filen."
+            problems.append(dataset.descriptor_text.problem(message, "totals", index, "row"))
+        taken.update(places)
+    return table.without(taken)

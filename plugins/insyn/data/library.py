@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 from types import MappingProxyType
@@ -18,12 +18,14 @@ from insyn.data.catalogue import Catalogue, read_catalogue
 from insyn.data.dataset import Dataset
 from insyn.data.families import hide_small_groups
 from insyn.data.loading import read_dataset
+from insyn.data.provenance import Change
 from insyn.data.reading.open_file import SUFFIXES
 from insyn.data.versions import FOLDER, AsOf, Version, as_of
 from insyn.problems import Problem, ProblemsFound
 
 # A name is part of addresses, and of what writers type.
 NAME = re.compile(r"[a-z0-9][a-z0-9_-]*")
+VERSION = re.compile(r"(\d{4}-\d\d-\d\d)(?:-\d+)?")
 OWN = {aliases_file.FILE, catalogue_file.FILE}
 Result = TypeVar("Result")
 
@@ -143,20 +145,32 @@ def _versions(
     """Put the versions of each dataset in order, each with the change that made it."""
     found: dict[str, list[Version]] = defaultdict(list)
     for path, dataset in kept.items():
-        try:
-            since = date.fromisoformat(path.stem)
-        except ValueError:
+        if not (day := VERSION.fullmatch(path.stem)):
             message = "En sparad version ska heta som sin dag: 2013-04-26.yaml."
             problems.append(Problem(dataset.descriptor_text.file, 1, message))
-            continue
-        name = path.parent.name
-        changes = now[name].descriptor.changes if name in now else ()
-        change = next((change for change in changes if change.date == since), None)
-        if dataset.file in shown:
+        elif dataset.file in shown:
             whole = path.with_suffix(".sha256")
             digest = whole.read_text(encoding="utf-8").strip() if whole.is_file() else ""
-            found[name].append(Version(since, shown[dataset.file], change, digest))
-    return {name: tuple(versions) for name, versions in found.items()}
+            since = date.fromisoformat(day[1])
+            version = Version(path.stem, since, shown[dataset.file], None, digest)
+            found[path.parent.name].append(version)
+    return {
+        name: _with_changes(versions, now[name].descriptor.changes if name in now else ())
+        for name, versions in found.items()
+    }
+
+
+def _with_changes(versions: Sequence[Version], changes: Sequence[Change]) -> tuple[Version, ...]:
+    """Give each version the change that made it: of those of one day the last had the last."""
+    ordered = sorted(versions, key=lambda one: (one.since, len(one.name), one.name))
+    told = []
+    for place, version in enumerate(ordered):
+        later = sum(other.since == version.since for other in ordered[place + 1 :])
+        of_the_day = [change for change in changes if change.date == version.since]
+        of_the_day = of_the_day[: len(of_the_day) - later] if later else of_the_day
+        change = of_the_day[-1] if of_the_day and place else None
+        told.append(replace(version, change=change))
+    return tuple(told)
 
 
 def _orphans(root: Path, names: Collection[str]) -> Iterator[Problem]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from decimal import Decimal
 
@@ -23,7 +24,9 @@ def column_problems(
     for name in raw.header:
         if name not in described:
             where = f" beskriven i {source.file}"
-            yield Problem(file, raw.header_line, unknown("Kolumnen", name, where, described))
+            # “Prognos 2” is no misspelling of “Prognos 1”.
+            near = [other for other in described if not _differ_in_digits(name, other)]
+            yield Problem(file, raw.header_line, unknown("Kolumnen", name, where, near))
     unknown_names = set(raw.header) - set(described)
     fields = descriptor.table.fields
     places: list[tuple[str, Path]] = [
@@ -38,6 +41,10 @@ def column_problems(
         # A misspelt name has been told of where it stands in the file.
         if name not in raw.header and not did_you_mean(name, unknown_names):
             yield source.problem(unknown("Kolumnen", name, f" i {file}", raw.header), *place)
+
+
+def _differ_in_digits(one: str, other: str) -> bool:
+    return re.sub(r"\d", "0", one) == re.sub(r"\d", "0", other)
 
 
 def descriptor_problems(descriptor: Descriptor, source: YamlText) -> Iterator[Problem]:

@@ -1,10 +1,11 @@
 """Versions: every dataset that a post shows is kept as it was, so that none changes unseen.
 
 `data/versioner/NAME/DATE.csv`, with a descriptor beside it, is the dataset as it has been from that
-day on; `tasks.py freeze` writes it. When the data change, `changes` in the dataset's descriptor
-says on what day, why, and whether the old figure was wrong (rättelse) or right in its day
-(uppdatering). A post shows the newest version of its own day or before, and then steps on over
-corrections, which it tells of; at an update it stops. The build reads files alone, never git.
+day on; a second one of a day is DATE-2. `tasks.py freeze` writes it. When the data change,
+`changes` in the dataset's descriptor says on what day, why, and whether the old figure was wrong
+(rättelse) or right in its day (uppdatering). A post shows the newest version of its own day or
+before, and then steps on over corrections, which it tells of; at an update it stops. The build
+reads files alone, never git.
 """
 
 from __future__ import annotations
@@ -45,9 +46,11 @@ _NOT_IN_FIELDS = {"from", "groupChar", "format"}
 class Version:
     """A dataset as it has been from a day on, and the change that made it (the first has none).
 
+    `name` is that of its file: the day, with a number behind it for a second one of that day.
     `digest` is that of the whole file of a large table, of which only the sums are kept.
     """
 
+    name: str
     since: date
     dataset: Dataset
     change: Change | None = None
@@ -58,13 +61,13 @@ class Version:
 class AsOf:
     """What a post of a day shows: a version, the corrections in it, and the change after it.
 
-    `since` is the version's day; None where it is the dataset as it is now.
+    `version` is its name; "" where it is the dataset as it is now.
     """
 
     dataset: Dataset
     corrections: tuple[Change, ...] = ()
     newer: Change | None = None
-    since: date | None = None
+    version: str = ""
 
 
 def as_of(current: Dataset, versions: Sequence[Version], day: date) -> AsOf:
@@ -74,16 +77,22 @@ def as_of(current: Dataset, versions: Sequence[Version], day: date) -> AsOf:
     """
     if not versions:
         return AsOf(current)
-    start = max((place for place, one in enumerate(versions) if one.since <= day), default=0)
+    start = max((place for place, one in enumerate(versions) if _is_before(one, day)), default=0)
     corrections: list[Change] = []
     for place in range(start + 1, len(versions)):
         change = versions[place].change
         if change is None or change.kind == "uppdatering":
             shown = versions[place - 1]
-            return AsOf(shown.dataset, tuple(corrections), change, shown.since)
+            return AsOf(shown.dataset, tuple(corrections), change, shown.name)
         corrections.append(change)
     last = versions[-1].dataset
     return AsOf(last if same_figures(last, current) else current, tuple(corrections))
+
+
+def _is_before(version: Version, day: date) -> bool:
+    """Tell whether a post of `day` was written from a version, and not corrected by it that day."""
+    corrects = version.change is not None and version.change.kind == "rättelse"
+    return version.since < day or (version.since == day and not corrects)
 
 
 def same_figures(one: Dataset, other: Dataset) -> bool:
@@ -130,7 +139,8 @@ def freeze(dataset: Dataset, since: date, folder: Path) -> Path:
     """Write a version of a dataset; give the path of its data. Small groups are already hidden."""
     place = folder / FOLDER / dataset.name
     place.mkdir(parents=True, exist_ok=True)
-    path = place / f"{since}.csv"
+    names = [str(since), *(f"{since}-{number}" for number in range(2, 100))]
+    path = next(place / f"{name}.csv" for name in names if not (place / f"{name}.csv").exists())
     path.write_bytes(content(dataset))
     text = yaml.safe_dump(_frozen(dataset), allow_unicode=True, sort_keys=False, width=100)
     path.with_suffix(".yaml").write_text(text, encoding="utf-8", newline="\n")

@@ -88,8 +88,8 @@ class Figure:
     @property
     def csv_address(self) -> str:
         """The CSV file of just the data that are shown, from the site's root."""
-        since = self.as_of.since
-        return f"data/{self.dataset.name}{f'/{since}' if since else ''}.csv"
+        version = self.as_of.version
+        return f"data/{self.dataset.name}{f'/{version}' if version else ''}.csv"
 
     @property
     def csv_size(self) -> str:

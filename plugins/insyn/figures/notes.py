@@ -38,8 +38,9 @@ def change_notes(as_of: AsOf) -> tuple[str, ...]:
     ]
     if as_of.newer:
         day = swedish.short_date(as_of.newer.date)
+        mended = ", med det rättat" if as_of.corrections else ""
         notes.append(
-            f"Diagrammet visar siffrorna som de var när inlägget skrevs. Nya kom {day}: "
+            f"Diagrammet visar siffrorna som de var när inlägget skrevs{mended}. Nya kom {day}: "
             f"{as_of.newer.note}"
         )
     return tuple(notes)

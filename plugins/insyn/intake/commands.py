@@ -62,10 +62,11 @@ def _clash(data: Path, target: Path, name: str, *, inside: bool) -> str:
     taken = [path for path in taken if "versioner" not in path.relative_to(data).parts]
     if not taken and (inside or not target.exists()):
         return ""
-    there = (taken or [target])[0].relative_to(data.parent).as_posix()
+    files = [path for path in taken if path.suffix.lower() in SUFFIXES] or taken or [target]
+    there = files[0].relative_to(data.parent).as_posix()
     return (
-        f"Det finns redan en datamängd ”{name}” ({there}). Ska filen ersätta den, kopiera den dit "
-        "själv och kör check. Annars: välj ett annat namn med --name."
+        f"Det finns redan en datamängd ”{name}”. Ska den nya filen ersätta den, kopiera den till "
+        f"{there} och kör check. Annars: välj ett annat namn med --name."
     )
 
 

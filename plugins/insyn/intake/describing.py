@@ -9,6 +9,7 @@ from datetime import date
 
 from insyn import swedish
 from insyn.data.catalogue import Catalogue
+from insyn.data.units import canonical
 from insyn.intake.guessing import Guess
 from insyn.intake.looking import Look
 
@@ -21,11 +22,14 @@ def descriptor_text(look: Look, name: str, today: date, catalogue: Catalogue | N
 
 
 def _lines(look: Look, name: str, today: date, catalogue: Catalogue | None) -> Iterator[str]:
-    title = next(iter(look.raw.before), "") or name.replace("-", " ").capitalize()
+    place = catalogue.publisher.name if catalogue else ""
+    told = [line for line in look.raw.before if line != place and not canonical(_last(line))]
+    title = next(iter(told), "") or name.replace("-", " ").capitalize()
+    said = ". ".join(line.rstrip(".") for line in (*told[1:], *look.raw.notes, *look.remarks))
     period = _years_in(look)
     yield f"name: {name}"
-    yield f"title: {_text(title)}"
-    yield f"description: {_text(' '.join([*look.raw.before[1:], *look.raw.notes]))}"
+    yield f"title: {_text(title)}  # stämmer det? Utan kommun och enhet"
+    yield f"description: {_text(f'{said}.' if said else '')}  # stämmer det?"
     yield f"place: {_text(catalogue.publisher.name)}" if catalogue else f"place:{BLANK} kommunen"
     yield f"period: {_text(period)}" if period else f"period:{BLANK} vilken tid, till exempel 2013"
     yield f"producer:{BLANK} vem som tagit fram siffrorna, en enhet och inte en person"
@@ -33,10 +37,14 @@ def _lines(look: Look, name: str, today: date, catalogue: Catalogue | None) -> I
     yield f"  - title:{BLANK} varifrån siffrorna kommer, till exempel ett system eller en rapport"
     yield "licenses:"
     yield f"  - name: {catalogue.license.name if catalogue else 'CC0-1.0'}"
+    if catalogue and catalogue.license.title:
+        yield f"    title: {_text(catalogue.license.title)}"
     yield f"frequency:{BLANK} hur ofta: årligen, månadsvis, vid behov, uppdateras inte …"
     yield f"retrieved: {today}"
     yield "decision:"
     yield f"  status:{BLANK} förslag, på remiss, beslutad, reviderad, preliminär eller slutlig"
+    if look.wide and "scenario" in look.wide.keys:
+        yield f"costs:{BLANK} positive om kostnader skrivs utan minus, annars negative"
     yield from _reading(look)
     yield "schema:"
     yield "  fields:"
@@ -49,6 +57,12 @@ def _lines(look: Look, name: str, today: date, catalogue: Catalogue | None) -> I
         yield f"  primaryKey: [{', '.join(look.read.key)}]"
     else:
         yield f"  primaryKey:{BLANK} kolumnerna som tillsammans skiljer raderna åt"
+
+
+def _last(line: str) -> str:
+    """Give the last word of a line that is but a unit: “Belopp i tkr”."""
+    words = line.strip("()").split()
+    return words[-1] if len(words) <= 3 else ""
 
 
 def _reading(look: Look) -> Iterator[str]:
@@ -118,11 +132,14 @@ def _made_fields(look: Look) -> Iterator[str]:
         yield f"      title: {title}"
         yield f"      type: {kind}"
     yield f"    - name: {look.wide.values}"
-    yield f"      title:{BLANK} vad talen är, till exempel Nettokostnad"
+    title = f" {_text(look.wide.title)}" if look.wide.title else f"{BLANK} vad talen är"
+    yield f"      title:{title}"
     yield "      type: number"
     unit = f" {_text(look.wide.unit)}" if look.wide.unit else f"{BLANK} tkr, %, antal, index …"
     yield f"      unit:{unit}"
-    if any(guess.both_signs for guess in look.guesses if guess.header in look.wide.columns):
+    scenarios = "scenario" in look.wide.keys
+    signs = (guess.both_signs for guess in look.guesses if guess.header in look.wide.columns)
+    if any(signs) and not scenarios:
         yield f"      plus:{BLANK} överskott eller underskott, eller ta bort raden och skriv costs"
 
 

@@ -11,14 +11,27 @@ from insyn.data.reading.layout import RawTable
 from insyn.data.reading.numbers import taken_apart
 from insyn.data.units import MONEY
 from insyn.intake.guessing import Guess
+from insyn.intake.widening import WideGuess, speaks_of_scenarios
 
 
-def doubts(raw: RawTable, guesses: Sequence[Guess]) -> Iterator[str]:
-    """List what can't be told for certain from the file."""
+def doubts(raw: RawTable, guesses: Sequence[Guess], wide: WideGuess | None) -> Iterator[str]:
+    """List what can't be told for certain from the file; `wide` are the columns to turn."""
+    turned = wide.columns if wide else {}
+    ignored = wide.ignored if wide else ()
+    for name in ignored:
+        yield f"”{name}” verkar vara uträknad av de andra kolumnerna och tas inte med."
     for place, guess in enumerate(guesses):
         cells = [row[place] for row in raw.rows]
-        yield from _of_writing(guess, cells)
-        yield from _of_meaning(guess, cells)
+        if guess.header not in ignored:
+            yield from _of_writing(guess, cells)
+            yield from _of_meaning(guess, cells, alone=guess.header not in turned)
+    if wide and not wide.unit:
+        yield f"{', '.join(turned)} saknar enhet. Fyll i unit."
+    if wide is None and speaks_of_scenarios(guesses):
+        yield (
+            "Budget, prognos eller utfall ser ut att vara kolumner. Ska de jämföras i ett diagram, "
+            "beskriv dem under wide (se handboken)."
+        )
     money = {guess.unit for guess in guesses if guess.unit in MONEY}
     if len(money) > 1:
         yield f"Filen har belopp i olika enheter: {', '.join(sorted(money))}."
@@ -39,14 +52,21 @@ def _of_writing(guess: Guess, cells: Sequence[Cell]) -> Iterator[str]:
         yield f"”{guess.header}”: kalkylarket har gjort om text till datum (1-2 till 1 februari)."
 
 
-def _of_meaning(guess: Guess, cells: Sequence[Cell]) -> Iterator[str]:
+def _of_meaning(guess: Guess, cells: Sequence[Cell], *, alone: bool) -> Iterator[str]:
+    signs = {text_of(cell) for cell in cells} & {"..", "-", "–"} if guess.type == "number" else ()
+    for sign in sorted(signs):
+        meant = "sekretess" if sign == ".." else "uppgift saknas"
+        yield (
+            f"”{guess.header}” har {sign} och det läses som {meant}. Betyder det något annat, "
+            "skriv missingValues eller zeroValues."
+        )
     if guess.units:
         yield f"”{guess.header}” har flera enheter: {', '.join(guess.units)}. Fyll i unit."
-    elif guess.type == "number" and not guess.unit:
+    elif guess.type == "number" and not guess.unit and alone:
         yield f"”{guess.header}” saknar enhet. Fyll i unit."
     if guess.unit == "%" and _all_shares(cells):
         yield f"”{guess.header}”: alla värden är under 1. Är de andelar och inte procent?"
-    if guess.both_signs:
+    if guess.both_signs and alone:
         yield f"”{guess.header}” har både plus och minus. Fyll i vad plus betyder."
     if negative := re.search(r"(?:^|\s)-(\d+)$", guess.header):
         yield (

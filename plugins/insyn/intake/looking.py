@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from insyn import swedish
 from insyn.data.descriptor import Descriptor
 from insyn.data.loading import typed, without_hidden
 from insyn.data.privacy_files import personal_numbers_in
@@ -45,14 +46,15 @@ class Read:
 class Look:
     """What was understood of a file.
 
-    `headers` are lines of the file, `skipped` the names of rows to leave out; `doubts` is what a
-    person should look at, in Swedish.
+    `headers` are lines of the file, `skipped` the names of rows to leave out, `remarks` those of
+    them that stand last; `doubts` is what a person should look at, in Swedish.
     """
 
     grid: Grid
     raw: RawTable
     headers: tuple[int, ...]
     skipped: tuple[str, ...]
+    remarks: tuple[str, ...]
     guesses: tuple[Guess, ...]
     wide: WideGuess | None
     read: Read
@@ -71,17 +73,20 @@ def look_at(path: Path, sheet: str = "") -> Look:
     grid = without_hidden(grid, "read")
     headers = guess_header(grid)
     skipped = tuple(lone_names(grid, headers))
-    names = tuple(text_of(row.cells[row.filled[0]]) for row in grid.rows if row.line in skipped)
-    said += [f"Raden ”{name}” har inga värden och tas inte med." for name in names]
     raw = lay_out(grid, headers, skipped)
+    lone = [row for row in grid.rows if row.line in skipped]
+    names = tuple(dict.fromkeys(text_of(row.cells[row.filled[0]]) for row in lone))
+    remarks = tuple(text_of(row.cells[row.filled[0]]) for row in lone if row.line > max(raw.lines))
+    said += [f"Raden ”{name}” har inga värden och tas inte med." for name in names]
+    others = [name for name in grid.sheets if name != dict(grid.traits)["Ark"]]
+    said += [f"Filen har fler ark: {', '.join(others)}. Välj ett med --sheet."] if others else []
     guesses = tuple(guess_columns(raw))
     wide = guess_wide(guesses)
-    said += doubts(raw, guesses)
-    for name in wide.ignored if wide else ():
-        said.append(f"”{name}” verkar vara uträknad av de andra kolumnerna och tas inte med.")
+    said += doubts(raw, guesses, wide)
     tried = _try(raw, guesses, wide, path.name)
     said += [
-        f"Summan ”{one.label}” är {one.published:f} men raderna ger {one.own:f} ({one.measure})."
+        f"Summan ”{one.label}” är {swedish.exact(one.published)} men raderna ger "
+        f"{swedish.exact(one.own)} ({one.measure})."
         for one in tried.sums
         if one.differs
     ]
@@ -89,7 +94,7 @@ def look_at(path: Path, sheet: str = "") -> Look:
     if not tried.key and tried.table is not None:
         said.append("Inga kolumner skiljer alla rader åt. Fyll i primaryKey.")
     said += [f"Under tabellen står: {note}" for note in raw.notes]
-    return Look(grid, raw, headers, names, guesses, wide, tried, tuple(said))
+    return Look(grid, raw, headers, names, remarks, guesses, wide, tried, tuple(said))
 
 
 def _hidden(grid: Grid) -> list[str]:

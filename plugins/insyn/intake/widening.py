@@ -28,6 +28,12 @@ class WideGuess:
     values: str
     unit: str
     ignored: tuple[str, ...]
+    title: str = ""
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """The key columns that the headers are turned into."""
+        return tuple(dict.fromkeys(name for keys in self.columns.values() for name in keys))
 
 
 def guess_wide(guesses: Sequence[Guess]) -> WideGuess | None:
@@ -35,7 +41,8 @@ def guess_wide(guesses: Sequence[Guess]) -> WideGuess | None:
     numbers = [guess for guess in guesses if guess.type in {"number", "integer"}]
     derived = [guess for guess in numbers if _DERIVED.search(guess.header)]
     plain = [guess for guess in numbers if guess not in derived]
-    columns = {guess.header: _keys(guess.header) for guess in plain}
+    common = _common([guess.header for guess in plain])
+    columns = {guess.header: _keys(_without(guess.header, common)) for guess in plain}
     shapes = {tuple(keys) for keys in columns.values()}
     units = {guess.unit for guess in plain}
     if len(columns) < 2 or shapes == {()} or len(shapes) > 1 or len(units) > 1:
@@ -47,7 +54,25 @@ def guess_wide(guesses: Sequence[Guess]) -> WideGuess | None:
     if taken & {key for keys in columns.values() for key in keys}:
         return None
     name = {"%": "andel"}.get(unit, f"belopp_{unit}" if unit.isalpha() else "varde")
-    return WideGuess(columns, name, unit, tuple(guess.header for guess in derived))
+    title = " ".join(word for word in plain[0].header.split() if word.casefold() in common)
+    return WideGuess(columns, name, unit, tuple(guess.header for guess in derived), title)
+
+
+def speaks_of_scenarios(guesses: Sequence[Guess]) -> bool:
+    """Tell whether headers of number columns name a budget, a forecast or an outcome."""
+    numbers = [guess.header for guess in guesses if guess.type in {"number", "integer"}]
+    return sum(bool(_SCENARIO.search(header)) for header in numbers) > 1
+
+
+def _common(headers: Sequence[str]) -> set[str]:
+    """Give the words that all headers share: what was measured, in a header of two rows."""
+    words = [set(header.casefold().split()) for header in headers]
+    shared = set.intersection(*words) if words else set()
+    return {word for word in shared if not (_SCENARIO.search(word) or _YEAR.search(word))}
+
+
+def _without(header: str, words: set[str]) -> str:
+    return " ".join(word for word in header.split() if word.casefold() not in words)
 
 
 def _keys(header: str) -> dict[str, str]:

@@ -28,18 +28,15 @@ def freezing_problems(datasets: Sequence[PublicDataset], root: Path) -> Iterator
             continue
         waiting = waiting_changes(public)
         if waiting:
-            yield source.problem(_unfrozen(waiting), "changes")
+            yield _at(public, waiting[0], _unfrozen(waiting))
         elif not _is_kept(public):
             yield source.problem(_unsaid(public), "changes")
-        known = {version.since for version in public.versions}
-        for index, change in enumerate(public.dataset.descriptor.changes):
-            if change.date not in known and change not in waiting:
-                day = swedish.short_date(change.date)
-                message = (
-                    f"Det finns ingen fryst version från den {day}. En ny ändring ska ha en senare "
-                    f"dag än {swedish.short_date(public.versions[-1].since)}."
-                )
-                yield source.problem(message, "changes", index, "date")
+        frozen = {version.change for version in public.versions}
+        for change in public.dataset.descriptor.changes:
+            if change not in frozen and change not in waiting:
+                last = swedish.short_date(public.versions[-1].since)
+                message = f"Ändringen är inte fryst, och kan inte ha en tidigare dag än {last}."
+                yield _at(public, change, message)
         for version in _outdated(public, root):
             message = f"Filen visar grupper som nu döljs. {CURE}"
             yield Problem(version.dataset.file, 1, message)
@@ -48,8 +45,15 @@ def freezing_problems(datasets: Sequence[PublicDataset], root: Path) -> Iterator
 def waiting_changes(public: PublicDataset) -> list[Change]:
     """List the changes that are told of but not frozen yet, in order of day."""
     last = public.versions[-1].since if public.versions else date.max
-    later = (change for change in public.dataset.descriptor.changes if change.date > last)
+    frozen = {version.change for version in public.versions}
+    changes = public.dataset.descriptor.changes
+    later = (change for change in changes if change.date >= last and change not in frozen)
     return sorted(later, key=lambda change: change.date)
+
+
+def _at(public: PublicDataset, change: Change, message: str) -> Problem:
+    index = public.dataset.descriptor.changes.index(change)
+    return public.dataset.descriptor_text.problem(message, "changes", index, "date")
 
 
 def freeze_all(
@@ -63,7 +67,8 @@ def freeze_all(
         if not waiting and public.versions and not _is_kept(public):
             fault = _unsaid(public)
         if fault:
-            problems.append(public.dataset.descriptor_text.problem(fault, "changes"))
+            place = _at(public, waiting[0], fault) if waiting else None
+            problems.append(place or public.dataset.descriptor_text.problem(fault, "changes"))
         elif waiting or not public.versions:
             day = waiting[0].date if waiting else today
             written.append(freeze(public.dataset, day, root / "data"))
@@ -115,6 +120,6 @@ def _unsaid(public: PublicDataset) -> str:
     what = f"{count} värden" if count > 1 else "Ett värde" if count else "Rader, enhet eller beslut"
     return (
         f"{what} har ändrats sedan siffrorna frystes {swedish.short_date(last.since)}. Ångra, "
-        "eller skriv under changes vad som hänt: date (en senare dag), kind (rättelse eller "
+        "eller skriv under changes vad som hänt: date (dagens), kind (rättelse eller "
         "uppdatering) och note. Kör sedan python3 tasks.py freeze."
     )

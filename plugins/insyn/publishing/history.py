@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
 
 from insyn import swedish
 from insyn.charts.columns import cell_text
@@ -12,7 +11,7 @@ from insyn.charts.points import SCENARIOS
 from insyn.data.dataset import Dataset
 from insyn.data.provenance import Change
 from insyn.data.versions import Difference, Version, differences
-from insyn.publishing.opendata import PublicDataset
+from insyn.publishing.opendata import PublicDataset, Use
 
 MOST = 10  # values that are told one by one
 
@@ -24,6 +23,13 @@ class Event:
     public: PublicDataset
     change: Change
     values: tuple[str, ...]
+
+    @property
+    def touched(self) -> tuple[Use, ...]:
+        """The figures that showed the old values, and tell of it now."""
+        return tuple(
+            use for use in self.public.listed if self.change in use.figure.as_of.corrections
+        )
 
 
 def events(public: PublicDataset) -> tuple[Event, ...]:
@@ -43,11 +49,6 @@ def corrections(datasets: Sequence[PublicDataset]) -> tuple[Event, ...]:
         event for public in datasets for event in events(public) if event.change.kind == "rättelse"
     ]
     return tuple(sorted(found, key=lambda event: event.change.date, reverse=True))
-
-
-def first_day(public: PublicDataset) -> date | None:
-    """Give the day of the first version that was kept."""
-    return public.versions[0].since if public.versions else None
 
 
 def _told(earlier: Version, later: Version) -> tuple[str, ...]:

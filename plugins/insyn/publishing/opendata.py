@@ -120,7 +120,7 @@ def version_files(public: PublicDataset) -> tuple[tuple[Version, File], ...]:
         (
             version,
             _file(
-                f"{public.name}/{version.since}.csv", "CSV", _CSV, "text/csv", version.dataset.csv
+                f"{public.name}/{version.name}.csv", "CSV", _CSV, "text/csv", version.dataset.csv
             ),
         )
         for version in public.versions

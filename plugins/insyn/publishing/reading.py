@@ -11,6 +11,7 @@ from insyn.charts.points import SCENARIOS
 from insyn.data.dataset import Dataset
 from insyn.data.schema import KINDS, TOO_FEW
 from insyn.data.values import Value
+from insyn.data.writing import cell
 from insyn.figures.notes import sign_notes, sum_notes
 
 _WHY = {
@@ -64,10 +65,14 @@ def reading_notes(dataset: Dataset) -> tuple[str, ...]:
         where = f"”{mark}”" if mark else "en tom cell"
         said.append(f"{swedish.capitalised(reason)} skrivs i filerna som {where}.")
         said += filter(None, [_WHY.get(reason)])
-    said.append(
-        "CSV-filen har semikolon mellan kolumnerna och decimalkomma. Text som börjar med =, +, − "
-        "eller @ har fått en apostrof före sig, så att inget kalkylprogram räknar med den."
-    )
+    texts = (value for values in dataset.columns.values() for value in values)
+    if any(isinstance(text, str) and cell(text) != text for text in texts):
+        said.append(
+            "I CSV-filen har text som börjar med =, +, − eller @ fått en apostrof före sig, så att "
+            "inget kalkylprogram räknar med den."
+        )
+    if not said:
+        said.append("I CSV-filen står semikolon mellan kolumnerna, och tal har decimalkomma.")
     return tuple(said)
 
 
@@ -75,7 +80,8 @@ def table_of(dataset: Dataset) -> Table:
     """Give the whole table as text, values with just the decimals they have."""
     heads = [
         f"{dataset.column(name).title} ({dataset.unit(name)})"
-        if name in dataset.measures and dataset.unit(name) not in dataset.column(name).title
+        if name in dataset.measures
+        and dataset.unit(name).casefold() not in dataset.column(name).title.casefold()
         else dataset.column(name).title
         for name in dataset.columns
     ]

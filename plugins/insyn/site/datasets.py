@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -115,7 +116,11 @@ def _add_filters(generator: Generator) -> None:
     def exact(count: int) -> str:
         return swedish.number(Decimal(count))
 
-    generator.env.filters.update(shown_at=shown_at, exact=exact, decision=decision_text)
+    def iso_date(day: str) -> str:
+        return swedish.short_date(date.fromisoformat(day))
+
+    filters = {"shown_at": shown_at, "exact": exact, "decision": decision_text}
+    generator.env.filters.update(filters, iso_date=iso_date)
 
 
 def _add_generator(_: object) -> type[Generator]:

@@ -8,7 +8,10 @@ for (const table of document.querySelectorAll("[data-sortable]")) {
   };
   [...table.tHead.rows[0].cells].forEach((head, at) => {
     const button = document.createElement("button");
-    button.append(...head.childNodes);
+    const told = document.createElement("span");
+    told.className = "visually-hidden";
+    told.textContent = ", sortera";
+    button.append(...head.childNodes, told);
     head.append(button);
     button.onclick = () => {
       const down = head.ariaSort === "ascending";

@@ -39,8 +39,11 @@ def planned(source: YamlText) -> KoladaFetch | ScbFetch:
     if not any(re.search(pattern, title, re.IGNORECASE) for title in _titles(source)):
         message = f'Källan måste anges för att få användas. Skriv title: "{credit}" under sources.'
         raise ProblemsFound([source.problem(message, "sources")])
-    if service == "scb" and not _says_what_a_dash_is(source):
-        message = 'SCB skriver - för noll. Skriv zeroValues: "-" under schema.'
+    if service == "scb" and not _says_what_signs_are(source):
+        message = (
+            'SCB skriver - för noll och .. för det som saknas. Skriv zeroValues: "-" och '
+            'missingValues: [{value: "..", label: uppgift saknas}] under schema.'
+        )
         raise ProblemsFound([source.problem(message, "schema")])
     below = source.below("fetch")
     if service == "kolada":
@@ -62,11 +65,11 @@ def fetch_problems(dataset: Dataset) -> Iterator[Problem]:
         yield source.problem(message, "fetch")
 
 
-def _says_what_a_dash_is(source: YamlText) -> bool:
-    """Tell whether the table's own words say what a lone dash means: to SCB it is zero."""
-    schema = source.value.get("schema")
-    said = [schema.get(key) for key in ("zeroValues", "missingValues")] if schema else []
-    return any("-" in str(marks) for marks in said if marks)
+def _says_what_signs_are(source: YamlText) -> bool:
+    """Tell whether the schema says what SCB's two signs mean; Kolada's are the usual ones."""
+    schema = source.value.get("schema") or {}
+    zeros, missing = (str(schema.get(key) or "") for key in ("zeroValues", "missingValues"))
+    return "-" in zeros + missing and ".." in missing
 
 
 def _titles(source: YamlText) -> list[str]:
