@@ -18,9 +18,9 @@ from pathlib import Path
 from insyn.data.aliases import Aliases
 from insyn.data.dataset import Dataset, Whole
 from insyn.data.descriptor import Aggregate, Descriptor
+from insyn.data.ledger_rows import Job, sum_up
 from insyn.data.schema import ColumnSpec, Schema
 from insyn.data.stream import open_stream
-from insyn.data.summing import Job, sum_up
 from insyn.data.table import table_of
 from insyn.data.values import ColumnReader
 from insyn.problems import ProblemsFound

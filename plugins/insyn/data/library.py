@@ -16,10 +16,10 @@ from insyn.data import catalogue as catalogue_file
 from insyn.data.aliases import Aliases, read_aliases
 from insyn.data.catalogue import Catalogue, read_catalogue
 from insyn.data.dataset import Dataset
-from insyn.data.families import hide_small_groups
 from insyn.data.loading import read_dataset
 from insyn.data.provenance import Change
 from insyn.data.reading.open_file import SUFFIXES
+from insyn.data.small_groups import hide_small_groups
 from insyn.data.versions import FOLDER, AsOf, Version, as_of
 from insyn.problems import Problem, ProblemsFound
 

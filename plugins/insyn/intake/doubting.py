@@ -11,7 +11,7 @@ from insyn.data.reading.layout import RawTable
 from insyn.data.reading.numbers import taken_apart
 from insyn.data.units import MONEY
 from insyn.intake.guessing import Guess
-from insyn.intake.widening import WideGuess, speaks_of_scenarios
+from insyn.intake.guessing_wide import WideGuess, speaks_of_scenarios
 
 
 def doubts(raw: RawTable, guesses: Sequence[Guess], wide: WideGuess | None) -> Iterator[str]:

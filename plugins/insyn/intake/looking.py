@@ -17,12 +17,12 @@ from insyn.data.sums import Sum
 from insyn.data.table import Table
 from insyn.data.units import adds_up
 from insyn.data.wide import arranged
-from insyn.intake.adding import guess_totals, sums_of_what_follows
 from insyn.intake.doubting import doubts
 from insyn.intake.finding import guess_header
-from insyn.intake.guessed import guessed
 from insyn.intake.guessing import Guess, guess_columns, guess_key
-from insyn.intake.widening import WideGuess, guess_wide
+from insyn.intake.guessing_totals import guess_totals, sums_of_what_follows
+from insyn.intake.guessing_wide import WideGuess, guess_wide
+from insyn.intake.trial import guessed
 from insyn.problems import Problem, ProblemsFound
 from insyn.yamltext import YamlText
 

@@ -19,11 +19,11 @@ from insyn.figures.figure import decision_text
 from insyn.posts.source import Source
 from insyn.publishing.datapackage import to_datapackage
 from insyn.publishing.dcat import ADDRESS, Entry, catalogue_facts
+from insyn.publishing.explaining import columns, reading_notes, table_of
 from insyn.publishing.history import corrections, events
 from insyn.publishing.kept import kept
 from insyn.publishing.opendata import File, PublicDataset, files, version_files
 from insyn.publishing.rdf import to_rdf_xml
-from insyn.publishing.reading import columns, reading_notes, table_of
 from insyn.site.figures import placeholder
 from insyn.site.house import House, house_of
 

@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from insyn.intake.guessing import Guess
-from insyn.intake.widening import WideGuess
+from insyn.intake.guessing_wide import WideGuess
 
 
 def guessed(

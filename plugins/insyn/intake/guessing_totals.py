@@ -10,9 +10,9 @@ from insyn.data.descriptor import Descriptor
 from insyn.data.table import Table
 from insyn.data.totals import FEW, TOTAL, Totals, find_totals, unlabelled
 from insyn.data.units import adds_up
-from insyn.intake.guessed import guessed
 from insyn.intake.guessing import Guess
-from insyn.intake.widening import WideGuess
+from insyn.intake.guessing_wide import WideGuess
+from insyn.intake.trial import guessed
 from insyn.yamltext import YamlText
 
 
