@@ -86,7 +86,8 @@ def data_file(descriptor_path: Path, source: YamlText) -> Path:
                 message = f"Filen {other.name} läses inte. Spara den som CSV UTF-8 eller xlsx."
                 raise ProblemsFound([source.problem(message, "name")])
         wanted = source.file.removesuffix(".yaml") + ".csv"
-        raise ProblemsFound([source.problem(f"Datafilen {wanted} saknas.", "name")])
+        cure = " Hämta den med python3 tasks.py fetch." if "fetch" in source.value else ""
+        raise ProblemsFound([source.problem(f"Datafilen {wanted} saknas.{cure}", "name")])
     if len(found) > 1:
         names = " och ".join(path.name for path in found)
         message = f"Det finns flera datafiler med samma namn: {names}. Behåll en."
