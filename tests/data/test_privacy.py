@@ -50,6 +50,7 @@ def test_every_way_of_writing_is_found(number: str, mark: str) -> None:
         *("850709&ndash;9805", "850709\u00ad-9805", "<b>850709</b>-9805", "850709`-9805`"),
         *("850709<!-- x -->-9805", r"850709\-9805", "850709--9805", "850709%2D9805"),
         *("8507\u200b09-9805", "850709\uff0d9805", "８５０７０９-9805", "850709 (9805)"),
+        *(r"850709\u002d9805",),
         *("850709:9805", "850709\u2007-9805", "| 850709 | 9805 |", "SE850709980501"),
     ],
 )
@@ -138,6 +139,8 @@ PLACES: dict[str, tuple[str, bytes]] = {
     "a table in UTF-16": ("data/a.csv", f"a;b\nx;{WHOLE}".encode("utf-16")),
     "an amount with its thousands apart": ("data/a.csv", b"a;b\nx;8 507 099 805\n"),
     "a table with commas": ("data/a.csv", f"a,b,c\nOla,4010,{DIGITS},100\n".encode()),
+    "a table of two columns": ("data/a.csv", f"a,b\n1,{DIGITS}\n".encode()),
+    "a number that a sheet wrote short": ("data/a.csv", b"a;b\nx;8,507099805E+09\n"),
     "a number that lost its zero": ("data/a.csv", b"a;b\nx;507091239\n"),
     "a table in UTF-16 without a mark": ("data/a.csv", f"a;b\nx;{WHOLE}".encode("utf-16-le")),
     "a cell of a workbook": ("data/a.xlsx", workbook(lambda _, s: s.append([WHOLE, 1]))),

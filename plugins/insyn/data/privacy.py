@@ -30,7 +30,11 @@ _VAT = re.compile(r"\bSE ?(\d{6}-?\d{4}) ?01\b", re.IGNORECASE)
 # A number kept as a number has lost the zero of those born in the first years of a century.
 _ZERO_EATEN = re.compile(r"(?<![\d.,-])\d{9}(?![\d.,])")
 _TAG = re.compile(r"<!--.*?-->|<[a-z/][^<>]{0,200}>", re.IGNORECASE | re.DOTALL)
-_HIDDEN_SIGNS = re.compile(r"[\\`]|%2d(?=\d)", re.IGNORECASE)
+# A hyphen as an address or YAML may write it, and marks that only a program sees.
+_HYPHEN = re.compile(r"(?:%2d|\\u002d|\\x2d)(?=\d)", re.IGNORECASE)
+_MARKS = re.compile(r"[\\`]")
+# 8,507099805E+09, as a spreadsheet saves a long number.
+_SCIENTIFIC = re.compile(r"(?<!\d)(\d)[.,](\d{1,11})E\+?(09|11)\b", re.IGNORECASE)
 
 
 def personal_numbers(text: str, *, table: bool = False) -> Iterator[int]:
@@ -50,7 +54,7 @@ def found_numbers(text: str, *, table: bool) -> Iterator[tuple[int, str]]:
 
 def _found(text: str, *, table: bool) -> Iterator[tuple[int, str]]:
     for found in (_IN_TABLE if table else _IN_PROSE).finditer(text):
-        if found["gap"] or found["sep"] or not _is_fraction(text, found.start()):
+        if found["gap"] or found["sep"] or not _is_fraction(text, found.start(), table=table):
             mark = "+" if "+" in found["gap"] else "-"
             date = found["year"] + found["month"] + found["day"]
             if personnummer.valid(f"{date}{mark}{found['last']}"):
@@ -74,20 +78,22 @@ def _laid_bare(text: str) -> Iterator[str]:
     if not text.isascii():
         text = "".join(sign for sign in text if unicodedata.category(sign) != "Cf")
         text = unicodedata.normalize("NFKC", text)
-    text = _HIDDEN_SIGNS.sub(lambda sign: "-" if sign[0][0] == "%" else "", text)
+    text = _MARKS.sub("", _HYPHEN.sub("-", text))
+    text = _SCIENTIFIC.sub(lambda n: f"{n[1]}{n[2].ljust(int(n[3]), '0')}", text)
     yield text
     if "<" in text:
         yield _TAG.sub(lambda tag: "\n" * tag[0].count("\n"), text)
 
 
-def _is_fraction(text: str, start: int) -> bool:
-    """Tell whether digits are the decimals of a number: a comma parts cells in some files."""
+def _is_fraction(text: str, start: int, *, table: bool) -> bool:
+    """Tell whether digits are the decimals of a number.
+
+    In a table a comma is a decimal mark only where something else parts the cells.
+    """
     before = text[max(0, start - 2) : start]
-    if re.fullmatch(r"\d\.", before):
-        return True
-    line = text[text.rfind("\n", 0, start) + 1 : start]
-    decimals = ";" in line or "\t" in line or "," not in line[:-1]
-    return bool(re.fullmatch(r"\d,", before)) and decimals
+    if re.fullmatch(r"\d,", before):
+        return not table or ";" in text or "\t" in text
+    return bool(re.fullmatch(r"\d\.", before))
 
 
 def _valid(digits: str) -> bool:
