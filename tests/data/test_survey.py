@@ -302,6 +302,16 @@ def test_no_hidden_group_can_be_solved_for(answers: Answers, minimum: int) -> No
     assert _solvable(answers, sorted(out), totals) == []
 
 
+@given(answers=tables(), minimum=st.sampled_from([5, 10, 20]))
+@settings(max_examples=200, deadline=None)
+def test_hiding_what_is_hidden_hides_no_more(answers: Answers, minimum: int) -> None:
+    """A version that was kept hides the same groups when it is read again, with or without sums."""
+    out = groups_to_hide(answers, minimum)
+    assert groups_to_hide(answers, minimum, out) == out
+    groups = {group for group in out if TOTAL not in group}
+    assert groups_to_hide(answers, minimum, groups) == out
+
+
 @given(counts=st.lists(st.integers(0, 60), min_size=2, max_size=8), minimum=st.integers(5, 20))
 @settings(max_examples=300, deadline=None)
 def test_no_hidden_group_can_be_solved_for_with_a_total_from_elsewhere(

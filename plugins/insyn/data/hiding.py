@@ -37,16 +37,25 @@ def groups_to_hide(
 ) -> frozenset[Group]:
     """Give the groups to hide, of all those in `answers` with their number of answers.
 
-    `already` are hidden elsewhere, and so here too.
+    `already` are hidden elsewhere, and so here too. What was hidden for the same answers before
+    hides no more than it did then.
     """
-    hidden = {group for group, count in answers.items() if count < minimum or group in already}
+    small = {group for group, count in answers.items() if count < minimum}
+    hidden = _spread(small, answers, minimum)
+    if not hidden.issuperset(group for group in already if group in answers):
+        hidden = _spread({*hidden, *already} & answers.keys(), answers, minimum)
+    return frozenset(hidden)
+
+
+def _spread(hidden: set[Group], answers: Mapping[Group, int], minimum: int) -> set[Group]:
+    """Hide as many more as it takes that none of the hidden can be worked out."""
     lines = list(_lines(answers))
     while True:
         more = {found for line in lines for found in _needed(line, answers, hidden, minimum)}
         more = more or _solved(lines, answers, hidden)
         if not more - hidden:
-            return frozenset(hidden)
-        hidden |= more
+            return hidden
+        hidden = hidden | more
 
 
 def _lines(answers: Mapping[Group, int]) -> Iterator[Line]:
