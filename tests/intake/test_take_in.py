@@ -199,3 +199,39 @@ def test_a_file_without_a_table_extension_becomes_a_csv_file(root: Path) -> None
     assert take(root, "fil.txt", "a\tb tkr\nx\t1\n", "utf-16") == 0
     fill_in(root / "data/budget/fil.yaml")
     assert load_library(root).problems == ()
+
+
+def test_the_table_of_columns_has_no_empty_column(
+    root: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A file without units or gaps leaves room for its names."""
+    assert take(root, "namn.csv", "nämnd;plats\nKommunstyrelsen;A\nSocialnämnden;B\n") == 0
+    assert "Enhet" not in capsys.readouterr().out
+    assert take(root, "luckor.csv", "nämnd;tkr\nKommunstyrelsen;..\nSocialnämnden;2\n") == 0
+    assert {"Enhet", "Saknas"} <= set(capsys.readouterr().out.split())
+
+
+def test_a_sum_that_can_not_be_computed_is_not_said_to_agree(
+    root: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A missing figure leaves the sum unchecked, and the table says just that."""
+    content = "nämnd;tkr\nKommunstyrelsen;..\nSocialnämnden;2\nBygg;3\nSumma;9\n"
+    assert take(root, "summa.csv", content) == 0
+    told = capsys.readouterr().out
+    assert re.search(r"går inte att räkna\s*$", told, re.MULTILINE), told
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        "nämnd;tkr\nKommunstyrelsen;..\nSocialnämnden;2\nBygg;3\n",
+        "nämnd;del;tkr\nKommunstyrelsen;Drift;\nBygg;Drift;-\nSkola;Drift;2\nKultur;Drift;3\n",
+        "Ramar;2013\n\nnämnd;tkr;antal\nKommunstyrelsen;..;\nSocialnämnden;2;1\nBygg;3;1\n",
+    ],
+)
+def test_a_first_row_without_figures_is_no_header(root: Path, content: str) -> None:
+    """A gap or a sign for one in the first row of data doesn't make a header of it."""
+    assert take(root, "luckor.csv", content) == 0
+    written = (root / "data/budget/luckor.csv").with_suffix(".yaml").read_text(encoding="utf-8")
+    assert "name: namnd\n" in written
+    assert "kommunstyrelsen" not in written

@@ -103,12 +103,17 @@ def _show(look: Look) -> None:
         facts.append(("Breda kolumner", ", ".join(look.wide.columns)))
     for label, value in facts:
         print(f"  {label}: {value}")
+    heads = ("I filen", "Namn", "Typ", "Enhet", "Exempel", "Saknas")
+    rows = [
+        (one.header, one.name, KINDS[one.type], one.unit, _short(one.example), one.missing or "")
+        for one in look.guesses
+    ]
     table = Table(box=SIMPLE_HEAD, title="Kolumner", title_justify="left", pad_edge=False)
-    for head in ("I filen", "Namn", "Typ", "Enhet", "Exempel", "Saknas"):
-        table.add_column(head, overflow="fold")
-    for guess in look.guesses:
-        kind, missing = KINDS[guess.type], str(guess.missing or "")
-        table.add_row(guess.header, guess.name, kind, guess.unit, _short(guess.example), missing)
+    told = [place for place in range(len(heads)) if any(row[place] for row in rows)]
+    for place in told:
+        table.add_column(heads[place], overflow="fold")
+    for row in rows:
+        table.add_row(*(str(row[place]) for place in told))
     console.print(table)
     if look.read.sums:
         console.print(_sums(look))
@@ -126,8 +131,11 @@ def _sums(look: Look) -> Table:
     for head in ("Rad", "Kolumn", "I filen", "Raderna ger", "Stämmer"):
         table.add_column(head, overflow="fold")
     for one in sorted(look.read.sums, key=lambda one: not one.differs)[:MOST_SUMS]:
-        own = "går inte att räkna" if one.own is None else swedish.exact(one.own)
         right = "nej" if one.differs else "ja"
+        if one.own is None:
+            own, right = "går inte att räkna", ""
+        else:
+            own = swedish.exact(one.own)
         name = " ".join([one.label, *one.where])
         table.add_row(name, one.measure, swedish.exact(one.published), own, right)
     return table

@@ -10,6 +10,7 @@ from datetime import date
 from insyn.data.reading.grid import Cell, Grid, Number, Row, text_of
 from insyn.data.reading.header import HIGHEST_PREAMBLE
 from insyn.data.reading.numbers import is_number
+from insyn.data.schema import USUAL_MARKS
 
 _YEAR = re.compile(r"(?:19|20)\d\d")
 
@@ -31,6 +32,7 @@ def guess_header(grid: Grid) -> tuple[int, ...]:
         widest = max(len(row.filled) for row in rows)
         full = next(row for row in rows[:HIGHEST_PREAMBLE] if len(row.filled) == widest)
         return (full.line,)
+    first = _past_gaps(rows, first, usual)
     last = rows[first - 1]
     header = [last]
     for row in reversed(rows[: first - 1]):
@@ -45,6 +47,24 @@ def is_value(cell: Cell) -> bool:
     if isinstance(cell, Number | date):
         return True
     return is_number(cell) or bool(re.fullmatch(r"\d{4}-\d\d-\d\d", cell.strip()))
+
+
+def is_mark(text: str) -> bool:
+    """Tell whether a text is one of the signs that usually stand for a missing value."""
+    return text.casefold().replace("–", "-") in USUAL_MARKS
+
+
+def _past_gaps(rows: Sequence[Row], first: int, usual: set[int]) -> int:
+    """Go up from the first row of data past those that have gaps where there should be numbers."""
+
+    def has_gaps(row: Row) -> bool:
+        return all(is_mark(text_of(row.cells[place])) for place in usual & set(row.filled))
+
+    for top in reversed(range(first)):
+        if not has_gaps(rows[top]):
+            named = all({*row.filled} <= {*rows[top].filled} for row in rows[top:first])
+            return top + 1 if named else first
+    return first
 
 
 def _is_data(row: Row, rows: Sequence[Row], usual: set[int]) -> bool:

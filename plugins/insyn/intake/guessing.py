@@ -12,8 +12,8 @@ from insyn import swedish
 from insyn.data.reading.grid import Cell, Number, text_of
 from insyn.data.reading.layout import RawTable
 from insyn.data.reading.numbers import Column, is_number, taken_apart
-from insyn.data.schema import USUAL_MARKS
 from insyn.data.units import MONEY, canonical
+from insyn.intake.finding import is_mark
 
 _CODE = re.compile(r"kod|nummer|\bnr\b|_id\b|\bid\b|konto|orgnr", re.IGNORECASE)
 _ANSWERS = re.compile(r"antal[ _](?:svar|svarande|respondenter)|^(?:svar|n)$", re.IGNORECASE)
@@ -58,7 +58,7 @@ def guess_columns(raw: RawTable) -> list[Guess]:
 
 
 def _guess(header: str, name: str, cells: Sequence[Cell], said: str) -> Guess:
-    known = [cell for cell in cells if text_of(cell) and not _mark(text_of(cell))]
+    known = [cell for cell in cells if text_of(cell) and not is_mark(text_of(cell))]
     kind = _type(header, known, cells)
     column, units, signs = Column(), set(), set()
     for place, cell in enumerate(known if kind == "number" else ()):
@@ -118,10 +118,6 @@ def _type(header: str, known: Sequence[Cell], cells: Sequence[Cell]) -> str:
 
 def _is_number(cell: Cell) -> bool:
     return isinstance(cell, Number) or (isinstance(cell, str) and is_number(cell))
-
-
-def _mark(text: str) -> bool:
-    return text.casefold().replace("–", "-") in USUAL_MARKS
 
 
 def _unit_in(text: str) -> str:
