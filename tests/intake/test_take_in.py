@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import contextlib
 import re
 from decimal import Decimal
 from pathlib import Path
 
 import openpyxl
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from insyn.data.library import load_library
 from insyn.intake.commands import take_in
+from insyn.intake.looking import look_at
+from insyn.problems import ProblemsFound
 from site_of_data import put
 
 FILLED = {
@@ -235,3 +240,46 @@ def test_a_first_row_without_figures_is_no_header(root: Path, content: str) -> N
     written = (root / "data/budget/luckor.csv").with_suffix(".yaml").read_text(encoding="utf-8")
     assert "name: namnd\n" in written
     assert "kommunstyrelsen" not in written
+
+
+@pytest.mark.parametrize(
+    ("above", "header"),
+    [
+        ("Källa;Raindance\nPeriod;2013\n", "Nämnd;Budget;Prognos"),
+        ("Prognos per nämnd\nUtskrivet;2013-04-26\n", "Nämnd;tkr"),
+        ("Period;2013\n\n", "Nämnd;2012;2013"),
+        ("Period;2013\n", "Kod;Nämnd;2012;2013"),
+    ],
+)
+@pytest.mark.parametrize("first", ["2006", "..", "1 234", "-"])
+def test_what_is_said_above_a_table_is_no_header(
+    tmp_path: Path, above: str, header: str, first: str
+) -> None:
+    """Words in pairs above the table, and figures that look like years, leave the header whole."""
+    columns = header.split(";")
+    texts = [column for column in columns if column in {"Kod", "Nämnd"}]
+    rows = [
+        ";".join([*(f"{text} {row}" for text in texts), *([figure] * (len(columns) - len(texts)))])
+        for row, figure in enumerate([first, "98 400", "-12", "405"])
+    ]
+    path = tmp_path / "fil.csv"
+    path.write_text("\n".join([above + header, *rows, ""]), encoding="utf-8")
+    look = look_at(path)
+    line = above.count("\n") + 1
+    assert look.headers == (line,)
+    assert len(look.raw.rows) == len(rows)
+
+
+WORDS = ["", "Nämnd", "tkr", "2013", "2012", "..", "-", "1 234", "4,5", "2013-04-26", "Summa", "x"]
+
+
+@given(st.lists(st.lists(st.sampled_from(WORDS), max_size=5), min_size=1, max_size=8))
+def test_no_file_makes_the_look_stumble(
+    tmp_path_factory: pytest.TempPathFactory, rows: list[list[str]]
+) -> None:
+    """However rows are strewn, the file is understood or refused with problems."""
+    path = tmp_path_factory.mktemp("strewn") / "fil.csv"
+    path.write_text("\n".join(";".join(row) for row in rows), encoding="utf-8")
+    with contextlib.suppress(ProblemsFound):
+        look = look_at(path)
+        assert {*look.headers} <= {row.line for row in look.grid.rows}
