@@ -74,6 +74,15 @@ def test_a_sum_by_another_name_is_found_by_its_value(tmp_path: Path) -> None:
     assert len(names(tmp_path)) == 8
 
 
+def test_a_hole_does_not_hide_a_sum_by_another_name(tmp_path: Path) -> None:
+    """Who added up the rest passed over what is missing; two equal rows are no sum, though."""
+    rows = "A;1\nB;..\nC;2\nD;3\nNettokostnad;6\n"
+    put(tmp_path, "ramar", f"namnd;belopp\n{rows}", SCHEMA)
+    assert "Raden ”Nettokostnad” är summan av de andra" in faults(tmp_path)[0]
+    put(tmp_path, "ramar", "namnd;belopp\nA;5\nB;..\nC;..\nD;..\nE;5\n", SCHEMA)
+    assert names(tmp_path) == ["A", "B", "C", "D", "E"]
+
+
 def test_rows_that_are_no_data_are_left_out_by_name(tmp_path: Path) -> None:
     """A name holds when rows come and go above it; one that no row has is told of."""
     rows = "namnd;belopp;antal\nSkola;;\nA;1;1\nUtfördelat;;\nB;2;2\nExtra;9;9\n"

@@ -77,7 +77,7 @@ def test_a_forecast_from_excel_becomes_a_dataset(
         "Rubrik: rad 4",
         "Ovanför: Prognos per nämnd / Belopp i tkr",
         "Breda kolumner: Budget 2013, Prognos 1 2013",
-        "? ”Avvikelse” verkar vara uträknad",
+        "? ”Avvikelse” låter som uträknad",
         "? Under tabellen står: Källa: Raindance",
         "python3 tasks.py check",
     ):
@@ -283,3 +283,12 @@ def test_no_file_makes_the_look_stumble(
     with contextlib.suppress(ProblemsFound):
         look = look_at(path)
         assert {*look.headers} <= {row.line for row in look.grid.rows}
+
+
+def test_a_row_called_a_sum_is_told_of_before_the_unit_is_known(root: Path) -> None:
+    """What the person fills in later shouldn't bring up a new question."""
+    assert take(root, "ramar.csv", "Nämnd;2012;2013\nA;2;4\nB;3;..\nSumma;5;4\n") == 0
+    descriptor = root / "data/budget/ramar.yaml"
+    assert '- row: "Summa"' in descriptor.read_text(encoding="utf-8")
+    fill_in(descriptor)
+    assert load_library(root).problems == ()

@@ -7,14 +7,14 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from fnmatch import fnmatchcase
 
 from insyn import swedish
 from insyn.data.descriptor import Descriptor, Total
-from insyn.data.sums import Sum, sum_of, sums_at
+from insyn.data.sums import Sum, sums_at
 from insyn.data.table import Row, Table
 from insyn.data.units import adds_up
 from insyn.data.values import Value
@@ -163,7 +163,8 @@ def _undeclared(
 def unlabelled(table: Table, measures: Sequence[str]) -> Iterator[tuple[str, int]]:
     """Find rows that are the sum of all the others wherever they stand, whatever they are called.
 
-    Yields what such a row is called and its line.
+    Missing values are passed over, as they were by whoever added up the rest. Yields what such a
+    row is called and its line.
     """
     rows = list(table.rows())
     for column in table.keys:
@@ -172,17 +173,21 @@ def unlabelled(table: Table, measures: Sequence[str]) -> Iterator[tuple[str, int
         fits: dict[str, bool] = {}
         first: dict[str, int] = {}
         for group in _groups(rows, [name for name in table.keys if name != column], {}).values():
-            wholes = {name: sum_of([rows[index] for index in group], name) for name in measures}
+            known = {name: _known(rows[index][name] for index in group) for name in measures}
             for place in group:
                 label = str(rows[place][column])
-                is_sum = len(group) >= FEW and all(
-                    _is_half(rows[place][name], whole) for name, whole in wholes.items()
-                )
+                is_sum = all(_is_half(rows[place][name], values) for name, values in known.items())
                 fits[label] = fits.get(label, True) and is_sum
                 first.setdefault(label, place)
         yield from ((label, table.lines[first[label]]) for label, fit in fits.items() if fit)
 
 
-def _is_half(value: Value, whole: Decimal | None) -> bool:
+def _known(values: Iterable[Value]) -> list[Decimal]:
+    return [value for value in values if isinstance(value, Decimal)]
+
+
+def _is_half(value: Value, known: Sequence[Decimal]) -> bool:
     """Tell whether a value is the sum of the others: then it is half of them all with itself."""
-    return isinstance(value, Decimal) and bool(value) and whole == 2 * value
+    return (
+        isinstance(value, Decimal) and bool(value) and len(known) >= FEW and sum(known) == 2 * value
+    )

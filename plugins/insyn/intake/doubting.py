@@ -19,7 +19,7 @@ def doubts(raw: RawTable, guesses: Sequence[Guess], wide: WideGuess | None) -> I
     turned = wide.columns if wide else {}
     ignored = wide.ignored if wide else ()
     for name in ignored:
-        yield f"”{name}” verkar vara uträknad av de andra kolumnerna och tas inte med."
+        yield f"”{name}” låter som uträknad av de andra kolumnerna. Den står under ignore."
     for place, guess in enumerate(guesses):
         cells = [row[place] for row in raw.rows]
         if guess.header not in ignored:

@@ -12,24 +12,27 @@ from insyn.data.totals import FEW, TOTAL, Totals, find_totals, unlabelled
 from insyn.data.units import adds_up
 from insyn.intake.guessing import Guess
 from insyn.intake.guessing_wide import WideGuess
-from insyn.intake.trial import guessed
+from insyn.intake.trial import UNKNOWN, guessed
 from insyn.yamltext import YamlText
 
 
 def guess_totals(
     table: Table, descriptor: Descriptor, guesses: Sequence[Guess], wide: WideGuess | None
 ) -> tuple[tuple[str, ...], Totals]:
-    """Find the rows of sums: those that are called so, and those that are sums of what is near."""
+    """Find the rows of sums: those that are called so, and those that are sums of what is near.
+
+    Where no unit is known yet, the former can't be compared but are still told of.
+    """
     units = {spec.name: descriptor.unit_of(spec) for spec in descriptor.table.fields}
     measures = [name for name in table.measures if adds_up(units[name])]
-    if not measures:
-        return (), Totals()
     texts = [name for name in table.keys if table.types[name] == "string"]
     called = tuple(
         dict.fromkeys(
             str(value) for name in texts for value in table.columns[name] if TOTAL.match(str(value))
         )
     )
+    if not measures:
+        return called if UNKNOWN in units.values() else (), Totals()
     silent = tuple(label for label, _ in unlabelled(table, measures))
     best: tuple[tuple[str, ...], Totals] = ((), Totals())
     for tried in (called, silent, *((*called, ending) for ending in _endings(table, texts))):

@@ -9,6 +9,8 @@ from typing import Any
 from insyn.intake.guessing import Guess
 from insyn.intake.guessing_wide import WideGuess
 
+UNKNOWN = "index"  # stands in for a unit that isn't known: nothing is added up of it
+
 
 def guessed(
     guesses: Sequence[Guess], wide: WideGuess | None, totals: tuple[str, ...]
@@ -18,7 +20,7 @@ def guessed(
     ignored = [*(wide.ignored if wide else ()), *_empty(guesses)]
     fields: list[dict[str, Any]] = [
         {"name": guess.name, "title": guess.header, "type": guess.type, "from": guess.header}
-        | ({"unit": guess.unit or "index"} if guess.type in {"number", "integer"} else {})
+        | ({"unit": guess.unit or UNKNOWN} if guess.type in {"number", "integer"} else {})
         for guess in guesses
         if guess.header not in {*turned, *ignored}
     ]
@@ -29,7 +31,7 @@ def guessed(
             for name in names
         ]
         fields.append(
-            {"name": wide.values, "title": "x", "type": "number", "unit": wide.unit or "index"}
+            {"name": wide.values, "title": "x", "type": "number", "unit": wide.unit or UNKNOWN}
         )
     said: dict[str, Any] = dict.fromkeys(("name", "title", "place", "period", "producer"), "x")
     said |= {
