@@ -17,8 +17,8 @@ from typing import Annotated
 
 from pydantic import BeforeValidator, RootModel, field_validator
 
-from insyn import typedyaml, yamltext
-from insyn.data.reading.encoding import decode
+from insyn import typedyaml
+from insyn.data.reading.yaml_file import read_yaml
 from insyn.data.schema import Strict, Text, as_list
 
 FILE = "data/alias.yaml"
@@ -63,7 +63,7 @@ def read_aliases(root: Path) -> Aliases:
     path = root / FILE
     if not path.is_file():
         return Aliases({})
-    source = yamltext.parse(decode(path.read_bytes(), FILE).text, FILE)
+    source = read_yaml(path.read_bytes(), FILE)
     return typedyaml.validated(Aliases, source)
 
 

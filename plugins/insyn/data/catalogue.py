@@ -8,9 +8,9 @@ from typing import Annotated
 
 from pydantic import Field, field_validator
 
-from insyn import typedyaml, yamltext
+from insyn import typedyaml
 from insyn.data.provenance import Contact, License
-from insyn.data.reading.encoding import decode
+from insyn.data.reading.yaml_file import read_yaml
 from insyn.data.schema import Strict, Text
 from insyn.problems import Problem, ProblemsFound
 
@@ -47,5 +47,5 @@ def read_catalogue(root: Path) -> Catalogue:
     if not path.is_file():
         message = "Filen saknas. Den säger vem som publicerar data, och vem som svarar på frågor."
         raise ProblemsFound([Problem(FILE, 1, message)])
-    source = yamltext.parse(decode(path.read_bytes(), FILE).text, FILE)
+    source = read_yaml(path.read_bytes(), FILE)
     return typedyaml.validated(Catalogue, source)

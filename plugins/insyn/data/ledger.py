@@ -9,7 +9,6 @@ that a build reads a file only when it has changed.
 from __future__ import annotations
 
 import csv
-import hashlib
 import json
 import os
 from decimal import Decimal
@@ -23,11 +22,10 @@ from insyn.data.schema import ColumnSpec, Schema
 from insyn.data.stream import open_stream
 from insyn.data.table import table_of
 from insyn.data.values import ColumnReader
+from insyn.keeping import code_digest, digest, fingerprint, write_whole
 from insyn.problems import ProblemsFound
 from insyn.yamltext import YamlText
 
-MOST_PROBLEMS = 50
-REMEMBERED = 2000  # texts of a column
 COUNT = "antal_rader"
 
 
@@ -67,12 +65,9 @@ def read_ledger(
 
 def _fingerprint(path: Path, source: YamlText, names: Aliases) -> str:
     """Hash what the result depends on: the file, its descriptor, the names, and our code."""
-    with path.open("rb") as opened:
-        content = hashlib.file_digest(opened, "sha256").hexdigest()
-    here = Path(__file__).parent
-    code = hashlib.sha256(b"\0".join(part.read_bytes() for part in sorted(here.rglob("*.py"))))
-    said = json.dumps([content, source.value, names.model_dump(), code.hexdigest()], sort_keys=True)
-    return hashlib.sha256(said.encode()).hexdigest()[:32]
+    code = code_digest(Path(__file__).parent.rglob("*.py"))
+    parts = [digest(path), source.value, names.model_dump(), code]
+    return fingerprint(json.dumps(parts, sort_keys=True))
 
 
 def _write(job: Job, sums: Path, whole: Path) -> None:
@@ -87,8 +82,7 @@ def _write(job: Job, sums: Path, whole: Path) -> None:
         beside.replace(whole)
         count = sum(int(values[-1]) for values in added.values())
         rows = [[key, [str(value) for value in values]] for key, values in sorted(added.items())]
-        beside.write_text(json.dumps({"count": count, "rows": rows}), encoding="utf-8")
-        beside.replace(sums)
+        write_whole(sums, json.dumps({"count": count, "rows": rows}).encode())
     finally:
         beside.unlink(missing_ok=True)
 

@@ -6,17 +6,17 @@ from dataclasses import replace
 from pathlib import Path
 from types import MappingProxyType
 
-from insyn import typedyaml, yamltext
+from insyn import typedyaml
 from insyn.data.aliases import Aliases, year_of
 from insyn.data.column import read_column
 from insyn.data.dataset import Dataset
 from insyn.data.descriptor import Descriptor
 from insyn.data.ledger import read_ledger
-from insyn.data.reading.encoding import decode
 from insyn.data.reading.grid import Grid
 from insyn.data.reading.header import find_header
 from insyn.data.reading.layout import RawTable, called, lay_out
 from insyn.data.reading.open_file import SUFFIXES, How, read_file
+from insyn.data.reading.yaml_file import read_yaml
 from insyn.data.rules import column_problems, descriptor_problems, key_problems, sign_problems
 from insyn.data.survey_rules import (
     declaration_problems,
@@ -69,7 +69,7 @@ def read_dataset(descriptor_path: Path, root: Path, aliases: Aliases, cache: Pat
 def read_descriptor(path: Path, root: Path) -> tuple[Descriptor, YamlText]:
     """Read a descriptor; raise ProblemsFound with all that is wrong with it."""
     file = path.relative_to(root).as_posix()
-    source = yamltext.parse(decode(path.read_bytes(), file).text, file)
+    source = read_yaml(path.read_bytes(), file)
     return typedyaml.validated(Descriptor, source), source
 
 

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from insyn.data.privacy import found_numbers
+from insyn.data.reading.encoding import is_utf_8
 
 Numbers = set[tuple[int, str]]
 # Tags within a text (runs, spans) part no number; all others do.
@@ -58,13 +59,7 @@ def _codecs(path: Path) -> list[str]:
         return ["utf-16"]
     if start.count(0) * 3 > len(start):
         return ["utf-16-le" if start[1::2].count(0) > start[::2].count(0) else "utf-16-be"]
-    try:
-        with path.open(encoding="utf-8") as text:
-            while text.read(_BLOCK):
-                pass
-    except UnicodeDecodeError:
-        return ["utf-8", "cp1252"]
-    return ["utf-8"]
+    return ["utf-8"] if is_utf_8(path) else ["utf-8", "cp1252"]
 
 
 def _in_parts(path: Path) -> Numbers:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import replace
-from fnmatch import fnmatchcase
 from pathlib import Path
 
 from insyn.data.dataset import Dataset
+from insyn.data.reading.grid import fits
 from insyn.data.survey import Part, hidden_rows
 from insyn.data.survey_rules import family_problems, twins
 from insyn.data.table import Table
@@ -25,35 +25,32 @@ def hide_small_groups(
     datasets = [*now.values(), *kept.values()]
     shown = {dataset.file: dataset for dataset in datasets}
     current = {one.file: now.get(one.name, one).descriptor for one in datasets}
-    families: dict[str, list[Dataset]] = defaultdict(list)
+    families: dict[str, list[tuple[Dataset, Part]]] = defaultdict(list)
     for one in datasets:
         said = current[one.file]
         if said.survey:
-            families[said.survey.name.casefold() or f"/{one.name}"].append(one)
+            part = Part(one.table, one.descriptor, said.survey, said.period)
+            families[said.survey.name.casefold() or f"/{one.name}"].append((one, part))
         elif one.descriptor.survey:
             message = "En fryst version är en enkät, men survey står inte längre i beskrivningen."
             problems.append(now.get(one.name, one).descriptor_text.problem(message))
             shown.pop(one.file)
     surveys = {
-        name: [(one.table, survey) for one in family if (survey := current[one.file].survey)]
-        for name, family in families.items()
+        name: [(part.table, part.survey) for _, part in family] for name, family in families.items()
     }
     problems.extend(family_problems(surveys))
-    for name, family in families.items():
-        parts = [
-            Part(one.table, one.descriptor, survey, current[one.file].period)
-            for one, (_, survey) in zip(family, surveys[name], strict=True)
-        ]
-        tables, found = hidden_rows(parts)
+    for family in families.values():
+        tables, found = hidden_rows([part for _, part in family])
         problems.extend(found)
-        for one, table in zip(family, tables, strict=True):
+        for (one, _), table in zip(family, tables, strict=True):
             shown[one.file] = replace(one, table=_without_totals(one, table, problems))
             if found:
                 shown.pop(one.file)
-        within = {one.file for one in family}
+        within = {one.file for one, _ in family}
         others = {file: one.table for file, one in shown.items() if file not in within}
         pairs = [
-            (part.table, table, part.survey) for part, table in zip(parts, tables, strict=True)
+            (part.table, table, part.survey)
+            for (_, part), table in zip(family, tables, strict=True)
         ]
         for other, line, group in twins(others, pairs) if not found else ():
             message = (
@@ -71,9 +68,7 @@ def _without_totals(dataset: Dataset, table: Table, problems: list[Problem]) -> 
         places = [
             place
             for place, row in enumerate(table.rows())
-            if any(
-                fnmatchcase(str(row[name]).casefold(), total.row.casefold()) for name in table.keys
-            )
+            if any(fits(str(row[name]), total.row) for name in table.keys)
         ]
         if not places:
             message = f"Summaraden ”{total.row}” finns inte i filen."

@@ -10,7 +10,8 @@ from functools import partial
 from pathlib import Path
 
 from insyn.data.descriptor import Descriptor
-from insyn.data.reading.encoding import decode
+from insyn.data.reading.encoding import decode, is_utf_8
+from insyn.data.reading.header import misshapen
 from insyn.data.reading.layout import RawTable
 from insyn.data.rules import column_problems
 from insyn.problems import Problem, ProblemsFound
@@ -49,8 +50,7 @@ class Stream:
     def _refuse_misshapen(self, row: list[str], line: int, *, one_line: bool) -> None:
         width, message = len(self.header), ""
         if len(row) != width:
-            values = "1 värde" if len(row) == 1 else f"{len(row)} värden"
-            message = f"Raden har {values} men rubrikraden har {width} kolumner."
+            message = misshapen(len(row), width)
         elif not one_line:
             message = "En cell går över flera rader: ett citattecken för mycket?"
         if message:
@@ -82,7 +82,7 @@ def _encoding(path: Path, file: str, named: str | None) -> str:
 
     Raises ProblemsFound for text that was mangled, or whose encoding can't be told.
     """
-    encoding = named or ("utf-8-sig" if _is_utf_8(path) else "cp1252")
+    encoding = named or ("utf-8-sig" if is_utf_8(path) else "cp1252")
     line = 1
     with path.open("rb") as opened:
         for content in iter(partial(opened.readlines, PIECE), []):
@@ -95,13 +95,3 @@ def _encoding(path: Path, file: str, named: str | None) -> str:
                 ) from None
             line += len(content)
     return encoding
-
-
-def _is_utf_8(path: Path) -> bool:
-    try:
-        with path.open(encoding="utf-8") as opened:
-            while opened.read(PIECE):
-                pass
-    except UnicodeDecodeError:
-        return False
-    return True

@@ -10,10 +10,10 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from fnmatch import fnmatchcase
 
 from insyn import swedish
 from insyn.data.descriptor import Descriptor, Total
+from insyn.data.reading.grid import fits
 from insyn.data.sums import Sum, sums_at
 from insyn.data.table import Row, Table
 from insyn.data.units import adds_up
@@ -93,11 +93,7 @@ def _is_total(text: str, descriptor: Descriptor) -> bool:
 
 def _named(label: str, descriptor: Descriptor) -> list[Total]:
     """List the declared rows of sums that a row's name fits."""
-    return [
-        total
-        for total in descriptor.totals or ()
-        if fnmatchcase(label.casefold(), total.row.casefold())
-    ]
+    return [total for total in descriptor.totals or () if fits(label, total.row)]
 
 
 def _asked(
@@ -155,7 +151,7 @@ def _undeclared(
 ) -> Iterator[Problem]:
     """Find declared sums that no row is."""
     for index, total in enumerate(descriptor.totals or ()):
-        if not any(fnmatchcase(label.casefold(), total.row.casefold()) for label in labels):
+        if not any(fits(label, total.row) for label in labels):
             message = unknown("Summaraden", total.row, " i filen", dict.fromkeys(labels))
             yield source.problem(message, "totals", index, "row")
 

@@ -37,9 +37,13 @@ def converted(value: Decimal, unit: str, wanted: str) -> Decimal:
     """
     if unit == wanted:
         return value
-    result = value * MONEY[unit] / MONEY[wanted]
-    whole = result == result.to_integral_value()
-    return result.quantize(Decimal(1)) if whole else result.normalize()
+    return plain(value * MONEY[unit] / MONEY[wanted])
+
+
+def plain(value: Decimal) -> Decimal:
+    """Write a number without zeros at its end, and without an exponent."""
+    whole = value == value.to_integral_value()
+    return value.quantize(Decimal(1)) if whole else value.normalize()
 
 
 def adds_up(unit: str) -> bool:

@@ -10,7 +10,6 @@ reads files alone, never git.
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -25,6 +24,7 @@ from insyn.data.schema import TOO_FEW
 from insyn.data.table import Table
 from insyn.data.values import Value
 from insyn.data.writing import to_csv
+from insyn.keeping import digest
 
 FOLDER = "versioner"
 # How a frozen file is written is known, so what told how the first was is left out.
@@ -152,12 +152,6 @@ def freeze(dataset: Dataset, since: date, folder: Path) -> Path:
 def content(dataset: Dataset) -> bytes:
     """Give a version's data as they are written."""
     return to_csv(dataset.table, dataset.descriptor.table, safe=False)
-
-
-def digest(path: Path) -> str:
-    """Give the digest of a file."""
-    with path.open("rb") as opened:
-        return hashlib.file_digest(opened, "sha256").hexdigest()
 
 
 def _frozen(dataset: Dataset) -> dict[str, Any]:

@@ -8,9 +8,7 @@ vl-convert are imported only when there is something new to draw.
 from __future__ import annotations
 
 import base64
-import hashlib
 import json
-import os
 import re
 from dataclasses import asdict, dataclass
 from functools import cached_property
@@ -21,6 +19,7 @@ from insyn import charts, swedish
 from insyn.charts.base import ChartType
 from insyn.charts.plot import Plot
 from insyn.charts.style import NARROW, WIDE
+from insyn.keeping import code_digest, fingerprint, write_whole
 
 LIBRARIES = ("altair", "lxml", "pandas", "vl-convert-python")
 
@@ -70,13 +69,13 @@ class Drawings:
         if drawing is None:
             drawing = draw(chart, plot)
             self.drawn += 1
-            _write(path, drawing)
+            write_whole(path, _kept(drawing))
         return drawing
 
     def fingerprint(self, chart: ChartType, plot: Plot) -> str:
         """Give the hash of all that the drawing depends on."""
         parts = json.dumps([self._made_by, chart.name, asdict(plot)], default=str, sort_keys=True)
-        return hashlib.sha256(parts.encode()).hexdigest()[:32]
+        return fingerprint(parts)
 
     @cached_property
     def _made_by(self) -> list[str]:
@@ -84,8 +83,7 @@ class Drawings:
         here = Path(__file__)
         sources = [*Path(charts.__file__).parent.glob("*.py"), Path(swedish.__file__)]
         sources += [here, here.with_name("svg.py")]
-        code = hashlib.sha256(b"\0".join(path.read_bytes() for path in sorted(sources)))
-        return [code.hexdigest(), *(f"{name} {version(name)}" for name in LIBRARIES)]
+        return [code_digest(sources), *(f"{name} {version(name)}" for name in LIBRARIES)]
 
 
 def _read(path: Path) -> Drawing | None:
@@ -97,10 +95,7 @@ def _read(path: Path) -> Drawing | None:
         return None
 
 
-def _write(path: Path, drawing: Drawing) -> None:
-    """Write beside and swap, so that nobody ever reads half a file."""
-    path.parent.mkdir(parents=True, exist_ok=True)
+def _kept(drawing: Drawing) -> bytes:
+    """Give what is kept of a drawing."""
     kept = {**asdict(drawing), "png": base64.b64encode(drawing.png).decode()}
-    beside = path.with_suffix(f".{os.getpid()}.tmp")
-    beside.write_text(json.dumps(kept), encoding="utf-8")
-    beside.replace(path)
+    return json.dumps(kept).encode()

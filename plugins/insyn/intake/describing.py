@@ -11,6 +11,7 @@ from insyn import swedish
 from insyn.data.catalogue import Catalogue
 from insyn.data.units import canonical
 from insyn.intake.guessing import Guess
+from insyn.intake.guessing_wide import left_out
 from insyn.intake.looking import Look
 
 BLANK = "  # fyll i:"
@@ -48,7 +49,7 @@ def _lines(look: Look, name: str, today: date, catalogue: Catalogue | None) -> I
     yield from _reading(look)
     yield "schema:"
     yield "  fields:"
-    turned = {*(look.wide.columns if look.wide else ()), *_ignored(look)}
+    turned = {*(look.wide.columns if look.wide else ()), *left_out(look.guesses, look.wide)}
     for guess in look.guesses:
         if guess.header not in turned:
             yield from _field(guess)
@@ -71,7 +72,7 @@ def _reading(look: Look) -> Iterator[str]:
     if dialect:
         yield "dialect:"
         yield from (f"  {key}: {value}" for key, value in dialect.items())
-    ignored = _ignored(look)
+    ignored = left_out(look.guesses, look.wide)
     if ignored:
         yield f"ignore: [{', '.join(_text(header) for header in ignored)}]"
     if look.skipped:
@@ -102,11 +103,6 @@ def _dialect(look: Look) -> Iterator[tuple[str, str]]:
         yield "hiddenRows", f"{BLANK.strip()} read om dolda rader ska vara med, annars skip"
 
 
-def _ignored(look: Look) -> list[str]:
-    empty = [guess.header for guess in look.guesses if guess.empty]
-    return [*(look.wide.ignored if look.wide else ()), *empty]
-
-
 def _field(guess: Guess) -> Iterator[str]:
     yield f"    - name: {guess.name}"
     yield f"      title: {_text(swedish.capitalised(guess.header.replace('_', ' ')))}"
@@ -126,7 +122,7 @@ def _made_fields(look: Look) -> Iterator[str]:
     if not look.wide:
         return
     titles = {"ar": ("År", "year"), "scenario": ("Scenario", "string")}
-    for name in dict.fromkeys(name for keys in look.wide.columns.values() for name in keys):
+    for name in look.wide.keys:
         title, kind = titles[name]
         yield f"    - name: {name}"
         yield f"      title: {title}"

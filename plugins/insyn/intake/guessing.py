@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import combinations
 
-from insyn import swedish
 from insyn.data.reading.grid import Cell, Number, text_of
 from insyn.data.reading.layout import RawTable
 from insyn.data.reading.numbers import Column, is_number, taken_apart
 from insyn.data.units import MONEY, canonical
 from insyn.intake.finding import is_mark
+from insyn.intake.naming import column_name, untaken
 
 _CODE = re.compile(r"kod|nummer|\bnr\b|_id\b|\bid\b|konto|orgnr", re.IGNORECASE)
 _ANSWERS = re.compile(r"antal[ _](?:svar|svarande|respondenter)|^(?:svar|n)$", re.IGNORECASE)
@@ -127,13 +127,8 @@ def _unit_in(text: str) -> str:
 
 def _name(header: str, place: int, taken: set[str]) -> str:
     """Make a column's name of its header: lower case, a–z and underscores."""
-    base = swedish.slug(header).replace("-", "_") or f"kolumn_{place + 1}"
-    base = f"kolumn_{base}" if base[0].isdigit() else base
-    return next(
-        name
-        for name in (base, *(f"{base}_{number}" for number in range(2, len(taken) + 3)))
-        if name not in taken
-    )
+    base = column_name(header) or f"kolumn_{place + 1}"
+    return untaken(f"kolumn_{base}" if base[0].isdigit() else base, taken)
 
 
 def guess_key(columns: Sequence[tuple[str, Sequence[object]]]) -> tuple[str, ...]:

@@ -58,6 +58,12 @@ def guess_wide(guesses: Sequence[Guess]) -> WideGuess | None:
     return WideGuess(columns, name, unit, tuple(guess.header for guess in derived), title)
 
 
+def left_out(guesses: Sequence[Guess], wide: WideGuess | None) -> list[str]:
+    """Give the headers of columns that aren't read: those worked out of others, and empty ones."""
+    empty = [guess.header for guess in guesses if guess.empty]
+    return [*(wide.ignored if wide else ()), *empty]
+
+
 def speaks_of_scenarios(guesses: Sequence[Guess]) -> bool:
     """Tell whether headers of number columns name a budget, a forecast or an outcome."""
     numbers = [guess.header for guess in guesses if guess.type in {"number", "integer"}]

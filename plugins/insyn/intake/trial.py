@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from insyn.intake.guessing import Guess
-from insyn.intake.guessing_wide import WideGuess
+from insyn.intake.guessing_wide import WideGuess, left_out
 
 UNKNOWN = "index"  # stands in for a unit that isn't known: nothing is added up of it
 
@@ -17,7 +17,7 @@ def guessed(
 ) -> dict[str, Any]:
     """Give a descriptor of the guesses, with stand-ins for what only a person knows."""
     turned = set(wide.columns) if wide else set()
-    ignored = [*(wide.ignored if wide else ()), *_empty(guesses)]
+    ignored = left_out(guesses, wide)
     fields: list[dict[str, Any]] = [
         {"name": guess.name, "title": guess.header, "type": guess.type, "from": guess.header}
         | ({"unit": guess.unit or UNKNOWN} if guess.type in {"number", "integer"} else {})
@@ -25,10 +25,9 @@ def guessed(
         if guess.header not in {*turned, *ignored}
     ]
     if wide:
-        names = dict.fromkeys(name for keys in wide.columns.values() for name in keys)
         fields += [
             {"name": name, "title": name, "type": "year" if name == "ar" else "string"}
-            for name in names
+            for name in wide.keys
         ]
         fields.append(
             {"name": wide.values, "title": "x", "type": "number", "unit": wide.unit or UNKNOWN}
@@ -48,7 +47,3 @@ def guessed(
     if totals:
         said["totals"] = [{"row": label} for label in totals]
     return said
-
-
-def _empty(guesses: Sequence[Guess]) -> list[str]:
-    return [guess.header for guess in guesses if guess.empty]

@@ -15,7 +15,6 @@ from insyn.data.schema import ColumnSpec
 from insyn.data.values import Value
 
 MOST_ROWS = 100_000  # in JSON and xlsx; a larger table is published as CSV alone
-_TYPES = {"number": "number", "integer": "integer", "year": "year", "date": "date"}
 
 
 @dataclass(frozen=True)
@@ -64,7 +63,7 @@ def to_json(dataset: Dataset) -> bytes:
 def _field(dataset: Dataset, name: str) -> dict[str, str]:
     spec = dataset.column(name)
     unit = {"unit": dataset.unit(name)} if name in dataset.measures else {}
-    return {"name": name, "title": spec.title, "type": _TYPES.get(spec.type, "string")} | unit
+    return {"name": name, "title": spec.title, "type": spec.type} | unit
 
 
 def _plain(value: Value) -> Any:

@@ -11,7 +11,8 @@ from pathlib import Path
 
 from insyn import swedish
 from insyn.data.provenance import Change
-from insyn.data.versions import Version, content, differences, digest, freeze, same_figures
+from insyn.data.versions import Version, content, differences, freeze, same_figures
+from insyn.keeping import digest
 from insyn.problems import Problem
 from insyn.publishing.opendata import PublicDataset
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from insyn import swedish
@@ -43,11 +43,9 @@ def events(public: PublicDataset) -> tuple[Event, ...]:
     return tuple(reversed(found))
 
 
-def corrections(datasets: Sequence[PublicDataset]) -> tuple[Event, ...]:
-    """List the corrections of all datasets, the newest first."""
-    found = [
-        event for public in datasets for event in events(public) if event.change.kind == "rättelse"
-    ]
+def corrections(happened: Iterable[Event]) -> tuple[Event, ...]:
+    """List the corrections among what has happened, the newest first."""
+    found = [event for event in happened if event.change.kind == "rättelse"]
     return tuple(sorted(found, key=lambda event: event.change.date, reverse=True))
 
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import hashlib
 import inspect
-import os
 from collections.abc import Callable
 from pathlib import Path
 from typing import ParamSpec
+
+from insyn.keeping import fingerprint, write_whole
 
 Given = ParamSpec("Given")
 
@@ -21,10 +21,7 @@ def kept(
     """
     code = inspect.getsource(inspect.getmodule(make) or make)
     said = repr([make.__qualname__, code, given, named])
-    path = folder / f"{hashlib.sha256(said.encode()).hexdigest()[:32]}.kept"
+    path = folder / f"{fingerprint(said)}.kept"
     if not path.is_file():
-        folder.mkdir(parents=True, exist_ok=True)
-        beside = path.with_suffix(f".{os.getpid()}.tmp")
-        beside.write_bytes(make(*given, **named))
-        beside.replace(path)
+        write_whole(path, make(*given, **named))
     return path.read_bytes()

@@ -33,12 +33,11 @@ class Use:
 
 @dataclass(frozen=True)
 class PublicDataset:
-    """A dataset with its versions in order of day, the figures that show it, and one of its own."""
+    """A dataset with its versions in order of day, and the figures that show it."""
 
     dataset: Dataset
     versions: tuple[Version, ...]
     uses: tuple[Use, ...]
-    figure: Figure | None
 
     @property
     def name(self) -> str:
@@ -83,14 +82,13 @@ def public_datasets(library: Library, uses: Sequence[Use]) -> list[PublicDataset
             library.datasets[name],
             tuple(library.versions.get(name, ())),
             tuple(shown.get(name, ())),
-            _own_figure(name, library),
         )
         for name in names
     ]
     return sorted(found, key=lambda one: one.dataset.descriptor.title.casefold())
 
 
-def _own_figure(name: str, library: Library) -> Figure | None:
+def own_figure(name: str, library: Library) -> Figure | None:
     """Make the figure that the dataset gives by itself; None where a writer must choose."""
     try:
         return make_figure(Fence(1, 3, f"data: {name}"), "", library, f"figur-data-{name}")

@@ -7,7 +7,6 @@ What was found in a large file is kept by a hash of it.
 from __future__ import annotations
 
 import csv
-import hashlib
 import json
 from collections.abc import Iterator
 from decimal import Decimal
@@ -19,6 +18,7 @@ from insyn.data.library import Library
 from insyn.data.privacy import personal_numbers
 from insyn.data.privacy_files import personal_numbers_in
 from insyn.data.units import MONEY
+from insyn.keeping import digest, fingerprint, write_whole
 from insyn.problems import Problem
 
 LARGE = 1_000_000  # bytes
@@ -47,15 +47,12 @@ def privacy_problems(root: Path, library: Library, cache: Path) -> Iterator[Prob
 def _lines(path: Path, dataset: Dataset | None, cache: Path) -> set[int]:
     if path.stat().st_size < LARGE:
         return _looked_through(path, dataset)
-    with path.open("rb") as opened:
-        content = hashlib.file_digest(opened, "sha256").hexdigest()
     described = dataset.descriptor_text.value if dataset else {}
     code = [Path(module.__file__ or "").read_text("utf-8") for module in (privacy, privacy_files)]
-    parts = [content, path.suffix, described, code]
-    kept = cache / f"{hashlib.sha256(json.dumps(parts).encode()).hexdigest()[:32]}.numbers.json"
+    parts = [digest(path), path.suffix, described, code]
+    kept = cache / f"{fingerprint(json.dumps(parts))}.numbers.json"
     if not kept.is_file():
-        kept.parent.mkdir(parents=True, exist_ok=True)
-        kept.write_text(json.dumps(sorted(_looked_through(path, dataset))), encoding="utf-8")
+        write_whole(kept, json.dumps(sorted(_looked_through(path, dataset))).encode())
     return set(json.loads(kept.read_text(encoding="utf-8")))
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -20,9 +21,9 @@ from insyn.posts.source import Source
 from insyn.publishing.datapackage import to_datapackage
 from insyn.publishing.dcat import ADDRESS, Entry, catalogue_facts
 from insyn.publishing.explaining import columns, reading_notes, table_of
-from insyn.publishing.history import corrections, events
+from insyn.publishing.history import Event, corrections, events
 from insyn.publishing.kept import kept
-from insyn.publishing.opendata import File, PublicDataset, files, version_files
+from insyn.publishing.opendata import File, PublicDataset, files, own_figure, version_files
 from insyn.publishing.rdf import to_rdf_xml
 from insyn.site.figures import placeholder
 from insyn.site.house import House, house_of
@@ -37,23 +38,29 @@ class DatasetGenerator(Generator):  # type: ignore[misc]  # Pelican ships no typ
         """Write the pages and files of all public datasets."""
         house = house_of(self.settings)
         made = {public.name: files(public) for public in house.public}
+        happened = {public.name: events(public) for public in house.public}
         for public in house.public:
-            self._write_page(writer, house, public, made[public.name])
-        about = {"datasets": house.public, "downloads": made, "catalogue": house.catalogue}
+            self._write_page(writer, house, public, made[public.name], happened[public.name])
+        about = {"datasets": house.public, "downloads": made, "catalogue": house.library.catalogue}
         self._write(writer, "data/index.html", "datasets", about)
-        log = {"corrections": corrections(house.public)}
+        log = {"corrections": corrections(chain.from_iterable(happened.values()))}
         self._write(writer, "rattelser/index.html", "corrections", log)
-        if house.catalogue:
-            self._write_catalogue(house, house.catalogue, made)
+        if house.library.catalogue:
+            self._write_catalogue(house, house.library.catalogue, made)
 
     def _write_page(
-        self, writer: Writer, house: House, public: PublicDataset, made: tuple[File, ...]
+        self,
+        writer: Writer,
+        house: House,
+        public: PublicDataset,
+        made: tuple[File, ...],
+        happened: tuple[Event, ...],
     ) -> None:
         output = Path(self.output_path) / "data"
         versions = version_files(public)
         for file in (*made, *(file for _, file in versions)):
             file.write(output)
-        figure = public.figure
+        figure = own_figure(public.name, house.library)
         if figure:
             house.figures[figure.id] = figure
         shown = len(public.dataset) <= MOST_SHOWN
@@ -66,10 +73,10 @@ class DatasetGenerator(Generator):  # type: ignore[misc]  # Pelican ships no typ
             "columns": columns(public.dataset),
             "notes": reading_notes(public.dataset),
             "files": made,
-            "events": events(public),
+            "events": happened,
             "versions": versions,
             "contact": public.dataset.descriptor.contact
-            or (house.catalogue and house.catalogue.contact),
+            or (house.library.catalogue and house.library.catalogue.contact),
         }
         self._write(writer, f"data/{public.name}/index.html", "dataset", about)
 

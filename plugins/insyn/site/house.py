@@ -12,7 +12,7 @@ from typing import Any
 
 from jinja2 import Environment
 
-from insyn.data.catalogue import Catalogue
+from insyn.data.library import Library
 from insyn.figures.drawing import Drawings
 from insyn.figures.figure import Figure
 from insyn.posts.source import Source, site_now
@@ -38,8 +38,8 @@ class House:
     sources: dict[str, Source]
     figures: dict[str, Figure]
     cache: Path
+    library: Library
     public: tuple[PublicDataset, ...] = ()
-    catalogue: Catalogue | None = None
     token: str = field(default_factory=lambda: secrets.token_hex(8))
     templates: Environment = field(default_factory=Environment)
     shown: dict[str, Figure] = field(default_factory=dict)
@@ -63,8 +63,8 @@ def open_house(root: Path, settings: Settings) -> tuple[House, Report]:
         sources={source.file: source for source in report.sources},
         figures={figure.id: figure for figure in report.figures},
         cache=cache / "data",
+        library=report.library,
         public=report.public,
-        catalogue=report.library.catalogue,
     )
     return house, report
 

@@ -10,10 +10,12 @@ import codecs
 import re
 import unicodedata
 from dataclasses import dataclass
+from pathlib import Path
 
 from insyn.problems import Problem, ProblemsFound
 from insyn.yamltext import unprintable
 
+_PIECE = 1 << 16  # characters
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8-sig", "UTF-8 med BOM"),
     (codecs.BOM_UTF16_LE, "utf-16", "UTF-16"),
@@ -73,6 +75,17 @@ def _decoded(content: bytes, file: str, named: str | None) -> tuple[str, str]:
 def _is_utf_8(content: bytes) -> bool:
     try:
         content.decode("utf-8")
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+def is_utf_8(path: Path) -> bool:
+    """Tell whether a file of any size is UTF-8, piece by piece."""
+    try:
+        with path.open(encoding="utf-8") as text:
+            while text.read(_PIECE):
+                pass
     except UnicodeDecodeError:
         return False
     return True

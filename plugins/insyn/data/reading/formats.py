@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
-from insyn.data.reading.grid import Number, plain
-from insyn.data.units import canonical
+from insyn.data.reading.grid import Number
+from insyn.data.units import canonical, plain
 
 _CODE = re.compile(r'"([^"]*)"|\\(.)|_.|\*.|\[\$([^-\]]*)[^\]]*\]|\[[^\]]*\]|([0#?.,%])|(.)')
 MOST_DIGITS = 15  # that a spreadsheet holds

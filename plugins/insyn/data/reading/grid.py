@@ -6,6 +6,7 @@ import unicodedata
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from fnmatch import fnmatchcase
 
 
 @dataclass(frozen=True)
@@ -59,17 +60,16 @@ class Grid:
     sheets: tuple[str, ...] = ()
 
 
-def plain(value: Decimal) -> Decimal:
-    """Write a number without zeros at its end, and without an exponent."""
-    whole = value == value.to_integral_value()
-    return value.quantize(Decimal(1)) if whole else value.normalize()
-
-
 def text_of(cell: Cell) -> str:
     """Give a cell's text in NFC, without space around it and with single spaces inside."""
     if isinstance(cell, str):
         return unicodedata.normalize("NFC", " ".join(cell.translate(UNSEEN).split()))
     return cell.isoformat() if isinstance(cell, date) else str(cell)
+
+
+def fits(text: str, pattern: str) -> bool:
+    """Tell whether a name is the one that is meant, in any case of letters; `*` is any text."""
+    return fnmatchcase(text.casefold(), pattern.casefold())
 
 
 UNSEEN = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\u00ad"))

@@ -55,6 +55,12 @@ def named_width(names: dict[int, str]) -> int:
     return max(own, default=-1) + 1
 
 
+def misshapen(count: int, width: int) -> str:
+    """Say that a row hasn't as many values as the header has columns."""
+    values = "1 värde" if count == 1 else f"{count} värden"
+    return f"Raden har {values} men rubrikraden har {width} kolumner."
+
+
 def cell_at(row: Row, place: int) -> Cell:
     """Give a cell of a row; empty beyond its end."""
     return row.cells[place] if place < len(row.cells) else ""

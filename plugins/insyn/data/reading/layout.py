@@ -9,10 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
-from fnmatch import fnmatchcase
 
-from insyn.data.reading.grid import Cell, Grid, Row, text_of
-from insyn.data.reading.header import cell_at, column_names, named_width
+from insyn.data.reading.grid import Cell, Grid, Row, fits, text_of
+from insyn.data.reading.header import cell_at, column_names, misshapen, named_width
 from insyn.data.reading.numbers import is_number
 from insyn.problems import Problem, ProblemsFound
 
@@ -118,9 +117,7 @@ def _row_problems(body: list[Row], names: dict[int, str], grid: Grid) -> Iterato
     for row in body:
         count = len(row.cells) if len(row.cells) < width else max(row.filled) + 1
         if delimited and count != width and not len(row.cells) >= width >= count:
-            values = "1 värde" if count == 1 else f"{count} värden"
-            message = f"Raden har {values} men rubrikraden har {width} kolumner."
-            yield Problem(grid.file, row.line, message)
+            yield Problem(grid.file, row.line, misshapen(count, width))
         elif _is_lone(row, names):
             message = (
                 f"Raden ”{_said(row)}” har bara ett namn. Är den en rubrik eller en anteckning, "
@@ -144,9 +141,7 @@ def called(grid: Grid, name: str, after: int) -> list[int]:
     return [
         row.line
         for row in grid.rows
-        if row.line > after
-        and row.filled
-        and fnmatchcase(text_of(row.cells[row.filled[0]]).casefold(), name.casefold())
+        if row.line > after and row.filled and fits(text_of(row.cells[row.filled[0]]), name)
     ]
 
 

@@ -14,9 +14,10 @@ from datetime import datetime
 from decimal import Decimal
 from xml.etree import ElementTree
 
-from insyn.data.reading.grid import Cell, Grid, Number, plain
+from insyn.data.reading.grid import Cell, Grid, Number
 from insyn.data.reading.numbers import STYLES, Style, taken_apart
 from insyn.data.reading.sheets import choose_sheet, moment, refuse_oversized, to_grid
+from insyn.data.units import plain
 from insyn.problems import Problem, ProblemsFound
 
 _NAMESPACE = "urn:oasis:names:tc:opendocument:xmlns:"

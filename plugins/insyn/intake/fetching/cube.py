@@ -10,7 +10,7 @@ from math import prod
 from insyn.intake.fetching.errors import unfamiliar
 from insyn.intake.fetching.jsonstat import Role, Table
 from insyn.intake.fetching.table import Fetched, Key
-from insyn.swedish import slug
+from insyn.intake.naming import column_name, untaken
 
 Labels = dict[str, dict[str, str]]
 
@@ -69,13 +69,12 @@ def _axis(name: str, labels: Mapping[str, str], role: Role) -> tuple[list[str], 
 
 
 def _column(code: str) -> str:
-    return slug(code).replace("-", "_") or "kolumn"
+    return column_name(code) or "kolumn"
 
 
 def _numbered(names: Iterable[str]) -> list[str]:
     """Number names that come again: kon, kon_2."""
     found: list[str] = []
     for name in names:
-        choices = (name, *(f"{name}_{number}" for number in range(2, len(found) + 3)))
-        found.append(next(choice for choice in choices if choice not in found))
+        found.append(untaken(name, found))
     return found

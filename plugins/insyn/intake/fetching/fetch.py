@@ -7,8 +7,7 @@ from contextlib import nullcontext
 from datetime import date
 from pathlib import Path
 
-from insyn import yamltext
-from insyn.data.reading.encoding import decode
+from insyn.data.reading.yaml_file import read_yaml
 from insyn.intake.fetching import kolada_api, pxweb
 from insyn.intake.fetching.errors import FetchError
 from insyn.intake.fetching.files import replace_together, with_date
@@ -64,7 +63,7 @@ def fetch(
 
 def _described(path: Path, file: str) -> YamlText:
     try:
-        return yamltext.parse(decode(path.read_bytes(), file).text, file)
+        return read_yaml(path.read_bytes(), file)
     except OSError:
         raise ProblemsFound([Problem(file, 1, "Filen går inte att läsa.")]) from None
 
@@ -105,7 +104,7 @@ def _dated(path: Path, source: YamlText, today: date) -> bytes:
     """Give the description with its `retrieved:` line set to today, and all else as it is."""
     dated = with_date(path.read_bytes(), source.line("retrieved"), today)
     if "retrieved" in source.value and dated is not None:
-        again = yamltext.parse(decode(dated, source.file).text, source.file)
+        again = read_yaml(dated, source.file)
         if again.value == {**source.value, "retrieved": today.isoformat()}:
             return dated
     message = f"Skriv dagen som siffrorna hämtades på en egen rad: retrieved: {today}."
