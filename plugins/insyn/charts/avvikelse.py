@@ -11,13 +11,14 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from insyn.charts.bars import Bar, draw_bars
-from insyn.charts.base import ChartType, KeyEntry, Table
+from insyn.charts.base import ChartType, KeyEntry, Stops, Table
 from insyn.charts.columns import choose
+from insyn.charts.marks import Text, draw_texts
 from insyn.charts.measure import text_width
 from insyn.charts.options import DiagramOptions
 from insyn.charts.plot import Misfit, Plot, shown_unit
 from insyn.charts.points import SCENARIOS, plot_of
-from insyn.charts.rows import lay_out
+from insyn.charts.rows import Rows, lay_out
 from insyn.charts.style import (
     BUDGET,
     FONT_SIZE,
@@ -49,10 +50,12 @@ class Avvikelse(ChartType):
     """Who keeps the budget? Sorted by variance, the largest deficit first."""
 
     name = "avvikelse"
+    heeds = frozenset({"visa", "kategori", "markera", "ordning"})
 
-    def fits(self, dataset: Dataset) -> bool:
+    def fits(self, dataset: Dataset) -> str:
         scenarios = set(dataset.columns.get("scenario", ()))
-        return "budget" in scenarios and len(scenarios & set(SCENARIOS)) > 1
+        found = "budget" in scenarios and len(scenarios & set(SCENARIOS)) > 1
+        return "den har en budget och något att jämföra den med" if found else ""
 
     def columns(self, dataset: Dataset, options: DiagramOptions) -> Plot:
         if "scenario" not in dataset.columns:
@@ -91,11 +94,8 @@ class Avvikelse(ChartType):
         return replace(plot, categories=tuple(order), unit=unit)
 
     def draw(self, plot: Plot, canvas: Canvas) -> alt.LayerChart:
-        import altair as alt
-        import pandas as pd
-
         shown = shown_scenarios(plot)
-        rows = lay_out(plot.categories, len(shown), 16, canvas, top=LINE_HEIGHT + 8)
+        rows = _rows(plot, canvas)
         middle = rows.left + (canvas.width - rows.left) * (0.58 if canvas.narrow else 0.62)
         bars, differences = [], []
         for row, name in enumerate(plot.categories):
@@ -111,23 +111,23 @@ class Avvikelse(ChartType):
         title = plot.measure_title
         if text_width(title, FONT_SIZE) > middle - rows.left - 8:
             title = ""  # the subtitle has it
-        titles = [(title, rows.left, "left"), ("Avvikelse", canvas.width, "right")]
         heads = [
-            alt.Chart(pd.DataFrame([{"text": text}]))
-            .mark_text(align=align, color=MUTED)  # type: ignore[arg-type]  # a str is a Literal here
-            .encode(x=alt.value(x), y=alt.value(LINE_HEIGHT / 2), text=alt.Text("text:N"))
-            for text, x, align in titles
+            Text(rows.left, LINE_HEIGHT / 2, title, colour=MUTED),
+            Text(canvas.width, LINE_HEIGHT / 2, "Avvikelse", "right", MUTED),
         ]
         return finish(
             [
-                *rows.draw_names(emphasised=plot.highlight),
-                *heads,
+                *rows.draw_names(canvas, plot.highlight),
+                *draw_texts([text for text in heads if text.text], canvas, rows.height),
                 *draw_bars(bars, rows, rows.left, middle - 8),
                 *draw_bars(differences, rows, middle + 12, canvas.width),
             ],
             canvas,
             rows.height,
         )
+
+    def stops(self, plot: Plot, canvas: Canvas) -> Stops:
+        return Stops("y", _rows(plot, canvas).middles)
 
     def heading(self, plot: Plot) -> str:
         return variance_heading(plot)
@@ -143,6 +143,11 @@ class Avvikelse(ChartType):
 
     def table(self, plot: Plot) -> Table:
         return variance_table(plot)
+
+
+def _rows(plot: Plot, canvas: Canvas) -> Rows:
+    shown = len(shown_scenarios(plot))
+    return lay_out(plot.categories, shown, 16, canvas, top=LINE_HEIGHT + 8)
 
 
 def _look(series: str) -> tuple[str, str]:

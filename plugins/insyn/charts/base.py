@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, Literal
 
-from insyn import swedish
 from insyn.charts.options import DiagramOptions
 from insyn.charts.plot import Plot
 from insyn.charts.style import Canvas
 from insyn.data.dataset import Dataset
-from insyn.data.schema import MISSING
 
 if TYPE_CHECKING:
     import altair as alt
@@ -36,14 +33,32 @@ class Table:
     foot: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True)
+class Stops:
+    """Where a reader who steps through the chart stops: a pixel for each row of its table.
+
+    The places lie along the horizontal axis (“x”) or the vertical one (“y”).
+    """
+
+    along: Literal["x", "y"]
+    places: tuple[float, ...]
+
+
 class ChartType(ABC):
-    """A type of chart. Everything but `draw` is plain Python; `draw` alone imports Altair."""
+    """A type of chart. Everything but `draw` is plain Python; `draw` alone imports Altair.
+
+    `heeds` are the options that mean something to it, beside those of options.COMMON.
+    """
 
     name: ClassVar[str]
+    heeds: ClassVar[frozenset[str]]
 
     @abstractmethod
-    def fits(self, dataset: Dataset) -> bool:
-        """Tell whether this is the natural chart for a dataset whose writer names none."""
+    def fits(self, dataset: Dataset) -> str:
+        """Say why this is the natural chart for a dataset whose writer names none; "" if it isn't.
+
+        The reason goes after “därför att”.
+        """
 
     @abstractmethod
     def columns(self, dataset: Dataset, options: DiagramOptions) -> Plot:
@@ -52,6 +67,10 @@ class ChartType(ABC):
     @abstractmethod
     def draw(self, plot: Plot, canvas: Canvas) -> alt.LayerChart:
         """Draw the plot. Coordinates are the canvas's pixels; colours are those of charts/style."""
+
+    @abstractmethod
+    def stops(self, plot: Plot, canvas: Canvas) -> Stops:
+        """Tell where each row of the table is drawn."""
 
     @abstractmethod
     def heading(self, plot: Plot) -> str:
@@ -98,11 +117,3 @@ class ChartType(ABC):
                 for category in plot.categories
             ),
         )
-
-
-def missing_sentence(names: Sequence[str], reason: str) -> str:
-    """Say what has no value and why: “A och b visas inte: för få svar.”."""
-    said = swedish.join(names)
-    if reason == MISSING:
-        return f"Uppgift saknas för {said}."
-    return f"{swedish.capitalised(said)} visas inte: {reason}."

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from insyn.charts.avvikelse import Avvikelse
 from insyn.charts.base import ChartType
+from insyn.charts.lagrum import Lagrum
 from insyn.charts.linje import Linje
 from insyn.charts.options import DiagramOptions
 from insyn.charts.plot import Misfit
@@ -12,7 +13,7 @@ from insyn.data.dataset import Dataset
 from insyn.problems import unknown
 
 # In the order in which they are tried for a dataset whose writer names none.
-CHART_TYPES: tuple[ChartType, ...] = (Avvikelse(), Linje(), Staplar())
+CHART_TYPES: tuple[ChartType, ...] = (Avvikelse(), Lagrum(), Linje(), Staplar())
 
 
 def chart_type(dataset: Dataset, options: DiagramOptions) -> ChartType:

@@ -6,9 +6,9 @@ from decimal import Decimal
 
 from insyn import swedish
 from insyn.charts.axis import value_axis
-from insyn.charts.base import missing_sentence
 from insyn.charts.line_frame import roles, tick_text
 from insyn.charts.plot import ROUNDED, Plot
+from insyn.charts.words import missing_sentence
 
 MANY = 4  # more years than this are counted, not listed
 

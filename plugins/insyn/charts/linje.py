@@ -6,7 +6,7 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from insyn.charts.base import ChartType, KeyEntry
+from insyn.charts.base import ChartType, KeyEntry, Stops
 from insyn.charts.columns import choose
 from insyn.charts.line_frame import set_up
 from insyn.charts.line_labels import draw_labels
@@ -27,10 +27,12 @@ class Linje(ChartType):
     """A line for each series over the years; a placing has 1 on top."""
 
     name = "linje"
+    heeds = frozenset({"visa", "kategori", "serie", "markera"})
 
-    def fits(self, dataset: Dataset) -> bool:
+    def fits(self, dataset: Dataset) -> str:
         year = _year_column(dataset)
-        return bool(year and dataset.measures) and len(set(dataset.columns[year])) > 2
+        found = year and dataset.measures and len(set(dataset.columns[year])) > 2
+        return "den har värden för tre år eller fler" if found else ""
 
     def columns(self, dataset: Dataset, options: DiagramOptions) -> Plot:
         year = options.category or _year_column(dataset)
@@ -58,6 +60,10 @@ class Linje(ChartType):
         drawing = set_up(plot, canvas)
         layers = [*draw_axes(drawing), *draw_lines(drawing), draw_labels(drawing)]
         return finish(layers, canvas, drawing.height)
+
+    def stops(self, plot: Plot, canvas: Canvas) -> Stops:
+        drawing = set_up(plot, canvas)
+        return Stops("x", tuple(drawing.x_of(int(year)) for year in plot.categories))
 
     def heading(self, plot: Plot) -> str:
         return line_heading(plot)

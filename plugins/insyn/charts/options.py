@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
@@ -17,7 +18,12 @@ def _as_lists(value: Any) -> Any:
     return {key: _as_list(item) for key, item in value.items()}
 
 
+def _with_point(value: Any) -> Any:
+    return value.replace(" ", "").replace(",", ".") if isinstance(value, str) else value
+
+
 Texts = Annotated[tuple[str, ...], BeforeValidator(_as_list)]
+Number = Annotated[Decimal, BeforeValidator(_with_point)]
 
 
 class DiagramOptions(BaseModel):
@@ -41,3 +47,22 @@ class DiagramOptions(BaseModel):
     order: Literal["värde", "data"] = Field(
         default="värde", alias="ordning", description="Störst först, eller som i filen"
     )
+    compared: Texts = Field(default=(), alias="jämför", description="Vad som ska jämföras med")
+    beside: str = Field(default="", alias="bredvid", description="Kolumnen med betyget")
+    remarks: dict[str, str] = Field(
+        default={}, alias="anmärk", description="Ord om ett förslag, till exempel ett missat mål"
+    )
+    neutral: Texts = Field(default=(), alias="neutrala", description="Svar som ritas för sig")
+    tax_rate: Annotated[Number, Field(gt=0, lt=100)] | None = Field(
+        default=None, alias="skattesats", description="Kommunens skattesats i procent"
+    )
+    incomes: Annotated[tuple[Number, ...], BeforeValidator(_as_list), Field(max_length=3)] = Field(
+        default=(Decimal(25_000), Decimal(30_000), Decimal(40_000)),
+        alias="inkomster",
+        description="Beskattningsbara inkomster i kronor i månaden",
+    )
+    code: str = Field(default="", alias="funktion", description="Filen i charts som ritar")
+
+
+# What every chart type heeds; each says itself which of the others.
+COMMON = frozenset({"data", "typ", "titel", "undertitel", "urval"})

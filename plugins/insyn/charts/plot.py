@@ -54,6 +54,11 @@ class Plot:
     fewer, others higher. `rank` marks a placing, where 1 is best. `costs` is how
     the file writes a cost, where that matters. Values keep the file's unit, `file_unit`. `narrowed`
     says which part of the dataset was chosen, where neither place nor period tells.
+
+    `compared` are the series or categories that the others are held against, `remarks` words about
+    a series, `breaks` the years in which the way of measuring changed, and why. `companion` holds
+    what stands beside the points: a score beside a placing, the sums behind the shares. `response`
+    is how many answered a survey, of how many that were asked.
     """
 
     points: tuple[Point, ...]
@@ -72,6 +77,11 @@ class Plot:
     years: bool = False
     better: Better | None = None
     costs: str | None = None
+    compared: tuple[str, ...] = ()
+    remarks: tuple[tuple[str, str], ...] = ()
+    breaks: tuple[tuple[str, str], ...] = ()
+    response: tuple[int, int] | None = None
+    companion: Plot | None = None
 
     @cached_property
     def _by_place(self) -> dict[tuple[str, str], Decimal | None]:

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from insyn.charts.marks import Text, draw_texts
 from insyn.charts.measure import text_width, wrap
 from insyn.charts.style import FONT_SIZE, LINE_HEIGHT, Canvas
 
@@ -18,6 +19,15 @@ if TYPE_CHECKING:
 
 NAME_ROOM = 0.34  # of a wide canvas
 GAP = 12
+
+
+@dataclass(frozen=True)
+class NameLine:
+    """One line of a row's name; `y` is its middle."""
+
+    name: str
+    text: str
+    y: float
 
 
 @dataclass(frozen=True)
@@ -39,9 +49,15 @@ class Rows:
         top = self.bars_tops[row] + place * self.bar_height
         return top, top + self.bar_height - 2
 
-    def name_lines(self) -> list[dict[str, object]]:
+    @property
+    def middles(self) -> tuple[float, ...]:
+        """The middle of each row's bars."""
+        half = self.bars * self.bar_height / 2
+        return tuple(top + half - 1 for top in self.bars_tops)
+
+    def name_lines(self) -> list[NameLine]:
         """List every line of every name with the middle it is centred on."""
-        found: list[dict[str, object]] = []
+        found = []
         for row, lines in enumerate(self.lines):
             middle = self.tops[row] + LINE_HEIGHT / 2
             if not self.above:
@@ -49,31 +65,15 @@ class Rows:
                 middle = bars_middle - (len(lines) - 1) * LINE_HEIGHT / 2
             for index, line in enumerate(lines):
                 y = middle + index * LINE_HEIGHT
-                found.append({"name": self.names[row], "text": line, "y": y})
+                found.append(NameLine(self.names[row], line, y))
         return found
 
-    def draw_names(self, emphasised: Sequence[str] = ()) -> list[alt.Chart]:
+    def draw_names(self, canvas: Canvas, emphasised: Sequence[str] = ()) -> list[alt.Chart]:
         """Draw the names, those in `emphasised` in bold."""
-        import altair as alt
-        import pandas as pd
-
-        from insyn.charts.style import pixels
-
-        layers = []
-        lines = self.name_lines()
-        for bold in (False, True):
-            chosen = [line for line in lines if (line["name"] in emphasised) == bold]
-            if chosen:
-                layers.append(
-                    alt.Chart(pd.DataFrame(chosen))
-                    .mark_text(align="left", fontWeight="bold" if bold else "normal")
-                    .encode(
-                        x=alt.value(0),
-                        y=alt.Y("y:Q", **pixels(self.height)),
-                        text=alt.Text("text:N"),
-                    )
-                )
-        return layers
+        texts = [
+            Text(0, line.y, line.text, bold=line.name in emphasised) for line in self.name_lines()
+        ]
+        return draw_texts(sorted(texts, key=lambda text: text.bold), canvas, self.height)
 
 
 def lay_out(

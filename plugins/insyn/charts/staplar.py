@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING
 
 from insyn import swedish
 from insyn.charts.bars import Bar, draw_bars
-from insyn.charts.base import ChartType, missing_sentence
+from insyn.charts.base import ChartType, Stops
 from insyn.charts.columns import choose
 from insyn.charts.options import DiagramOptions
 from insyn.charts.plot import Misfit, Plot
 from insyn.charts.points import plot_of
-from insyn.charts.rows import lay_out
+from insyn.charts.rows import Rows, lay_out
 from insyn.charts.style import CONTEXT, SERIES, Canvas, finish
+from insyn.charts.words import ends, missing_sentences
 from insyn.data.dataset import Dataset
 
 if TYPE_CHECKING:
@@ -25,9 +26,10 @@ class Staplar(ChartType):
     """Which is largest, and by how much? Sorted by value unless `ordning: data`."""
 
     name = "staplar"
+    heeds = frozenset({"visa", "kategori", "serie", "markera", "ordning"})
 
-    def fits(self, dataset: Dataset) -> bool:
-        return bool(dataset.measures)
+    def fits(self, dataset: Dataset) -> str:
+        return "den har ett värde för varje rad" if dataset.measures else ""
 
     def columns(self, dataset: Dataset, options: DiagramOptions) -> Plot:
         choice = choose(dataset, options)
@@ -48,9 +50,7 @@ class Staplar(ChartType):
         return replace(plot, categories=tuple(order))
 
     def draw(self, plot: Plot, canvas: Canvas) -> alt.LayerChart:
-        rows = lay_out(
-            plot.categories, len(plot.series), 20 if len(plot.series) == 1 else 17, canvas
-        )
+        rows = _rows(plot, canvas)
         bars = [
             Bar(row, place, value, text, fill)
             for row, name in enumerate(plot.categories)
@@ -59,10 +59,13 @@ class Staplar(ChartType):
             for text in [plot.reason(name, series) if value is None else plot.label(value)]
             for fill in [_fill(plot, name, place)]
         ]
-        names = rows.draw_names(emphasised=plot.highlight)
+        names = rows.draw_names(canvas, plot.highlight)
         return finish(
             [*draw_bars(bars, rows, rows.left, canvas.width), *names], canvas, rows.height
         )
+
+    def stops(self, plot: Plot, canvas: Canvas) -> Stops:
+        return Stops("y", _rows(plot, canvas).middles)
 
     def heading(self, plot: Plot) -> str:
         whole = all(plot.value(*place) is not None for place in plot.places)
@@ -88,6 +91,11 @@ class Staplar(ChartType):
         if len(plot.series) == 1:
             return ()
         return ("Staplarna står uppifrån och ned i samma ordning som i förklaringen.",)
+
+
+def _rows(plot: Plot, canvas: Canvas) -> Rows:
+    height = 20 if len(plot.series) == 1 else 17
+    return lay_out(plot.categories, len(plot.series), height, canvas)
 
 
 def _inside(plot: Plot, name: str) -> str:
@@ -123,13 +131,12 @@ def _sentence(plot: Plot, series: str) -> str:
 
 def _missing(plot: Plot) -> list[str]:
     """Name what has no value, and why."""
-    found: dict[str, list[str]] = {}
-    for series in plot.series:
-        for name in plot.categories:
-            if plot.value(name, series) is None:
-                said = _inside(plot, name) + (f" ({series})" if series else "")
-                found.setdefault(plot.reason(name, series), []).append(said)
-    return [missing_sentence(names, reason) for reason, names in found.items()]
+    return missing_sentences(
+        (_inside(plot, name) + (f" ({series})" if series else ""), plot.reason(name, series))
+        for series in plot.series
+        for name in plot.categories
+        if plot.value(name, series) is None
+    )
 
 
 def _value(plot: Plot, names: tuple[str, ...], series: str) -> str:
@@ -144,13 +151,7 @@ def _named(plot: Plot, names: tuple[str, ...], series: str) -> str:
 
 def _ends(plot: Plot, series: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Give the categories with the highest and those with the lowest known value of a series."""
-    known = {name: plot.value(name, series) for name in plot.categories}
-    values = [value for value in known.values() if value is not None]
-    highest, lowest = (
-        tuple(name for name, value in known.items() if value == end)
-        for end in (max(values), min(values))
-    )
-    return highest, lowest
+    return ends({name: plot.value(name, series) for name in plot.categories})
 
 
 def _sum(plot: Plot, name: str) -> tuple[bool, Decimal]:

@@ -24,6 +24,8 @@ LINE = "#3c3d40"
 PAPER = "#fefefe"
 CONTEXT = "#85868a"
 SERIES = ("#0072b2", "#c44d00", "#00825e")
+TINTS = ("#b5d6ea", "#f3cbb0")  # of the first two, for half an answer; outlined in their colour
+NEUTRAL = "#65717d"  # for what must not look like a better or a worse choice
 BUDGET = "#2b2c2e"
 FORECAST = "#6e6f73"
 OUTCOME = "#4a4b4e"
@@ -38,6 +40,9 @@ ROLES = {
     SERIES[0]: "series-1",
     SERIES[1]: "series-2",
     SERIES[2]: "series-3",
+    TINTS[0]: "tint-1",
+    TINTS[1]: "tint-2",
+    NEUTRAL: "neutral",
     BUDGET: "budget",
     FORECAST: "forecast",
     OUTCOME: "outcome",

@@ -5,7 +5,6 @@ from __future__ import annotations
 from decimal import Decimal
 
 from insyn import swedish
-from insyn.charts.base import missing_sentence
 from insyn.charts.plot import ROUNDED, Plot
 from insyn.charts.variance import (
     BUDGET_TITLE,
@@ -17,6 +16,7 @@ from insyn.charts.variance import (
     variance_reason,
     worst_deficits,
 )
+from insyn.charts.words import missing_sentences
 
 
 def variance_heading(plot: Plot) -> str:
@@ -57,11 +57,9 @@ def variance_summary(plot: Plot) -> str:
     if plot.additive:
         total = swedish.with_unit(plot.signed(total_variance(plot)), plot.unit_in_prose)
         sentences.append(f"Totalt: {total}.")
-    missing: dict[str, list[str]] = {}
-    for name in plot.categories:
-        if name not in known:
-            missing.setdefault(variance_reason(plot, name), []).append(swedish.inside(name))
-    sentences += [missing_sentence(names, reason) for reason, names in missing.items()]
+    sentences += missing_sentences(
+        (name, variance_reason(plot, name)) for name in plot.categories if name not in known
+    )
     return " ".join(sentences)
 
 

@@ -11,7 +11,7 @@ import re
 from collections.abc import Mapping
 from typing import Annotated, Any, Literal
 
-from pydantic import BeforeValidator, Field
+from pydantic import BeforeValidator, Field, model_validator
 
 from insyn.data.provenance import Change, Contact, Decision, Frequency, License, Source
 from insyn.data.schema import ColumnSpec, Schema, Strict, Text, as_list
@@ -87,6 +87,19 @@ class Survey(Strict):
     minimum: Annotated[int, Field(ge=FEWEST_EVER)] = FEWEST_ANSWERS
 
 
+class Response(Strict):
+    """How many answered a survey, of how many that were asked."""
+
+    answered: Annotated[int, Field(ge=FEWEST_ANSWERS)]
+    asked: int
+
+    @model_validator(mode="after")
+    def _no_more_than_asked(self) -> Response:
+        if self.answered > self.asked:
+            raise ValueError("Fler har svarat (answered) än som har fått frågan (asked).")
+        return self
+
+
 class Aggregate(Strict):
     """What is shown of a table too large for a page: sums of `sum` for each `by`."""
 
@@ -128,6 +141,7 @@ class Descriptor(Strict):
     wide: Wide | None = None
     totals: tuple[Total, ...] | None = None
     survey: Survey | None = None
+    response: Response | None = None
     aggregate: Aggregate | None = None
     table: Schema = Field(alias="schema")
     diagram: dict[str, Any] = Field(default={})

@@ -58,7 +58,8 @@ class ColumnSpec(Strict):
 
     `source` is its header in the file, where that isn't its name. `plus` says what a positive
     number means where a column has both signs. `change_of` names the column whose change since the
-    year before this one holds. `not_personal` tells why ten digits in it are no personal number.
+    year before this one holds. `breaks` tells by year how the way of measuring changed.
+    `not_personal` tells why ten digits in it are no personal number.
     """
 
     name: Text
@@ -70,6 +71,7 @@ class ColumnSpec(Strict):
     better: Better | None = None
     plus: Literal["överskott", "underskott"] | None = None
     change_of: str = Field(default="", alias="changeOf")
+    breaks: dict[str, Text] = Field(default={})
     not_personal: str = Field(default="", alias="notPersonal")
     decimal_char: Literal[",", "."] | None = Field(default=None, alias="decimalChar")
     group_char: Literal[" ", ".", ",", "'"] | None = Field(default=None, alias="groupChar")

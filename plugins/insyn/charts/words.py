@@ -1,0 +1,38 @@
+"""What the words of several chart types share."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from decimal import Decimal
+
+from insyn import swedish
+from insyn.data.schema import MISSING
+
+
+def ends(values: Mapping[str, Decimal | None]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Give all the names with the highest and all with the lowest known value.
+
+    Raises ValueError when no value is known.
+    """
+    known = {name: value for name, value in values.items() if value is not None}
+    highest, lowest = (
+        tuple(name for name, value in known.items() if value == end)
+        for end in (max(known.values()), min(known.values()))
+    )
+    return highest, lowest
+
+
+def missing_sentence(names: Sequence[str], reason: str) -> str:
+    """Say what has no value and why: “A och b visas inte: för få svar.”."""
+    said = swedish.join(names)
+    if reason == MISSING:
+        return f"Uppgift saknas för {said}."
+    return f"{swedish.capitalised(said)} visas inte: {reason}."
+
+
+def missing_sentences(lacking: Iterable[tuple[str, str]]) -> list[str]:
+    """Say what has no value, once for each reason; `lacking` are names with their reasons."""
+    found: dict[str, list[str]] = {}
+    for name, reason in lacking:
+        found.setdefault(reason, []).append(swedish.inside(name))
+    return [missing_sentence(names, reason) for reason, names in found.items()]
