@@ -60,6 +60,11 @@ def exact(value: Decimal | int | str | date | None) -> str:
     return str(value)
 
 
+def exact_signed(value: Decimal) -> str:
+    """Write a difference with its sign and just the decimals it has."""
+    return ("+" if value > 0 else "") + exact(value)
+
+
 def join(words: Sequence[str]) -> str:
     """Write a list as prose: “a, b och c”."""
     return " och ".join(filter(None, (", ".join(words[:-1]), *words[-1:])))

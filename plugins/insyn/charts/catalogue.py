@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from insyn.charts.alternativ import Alternativ
 from insyn.charts.avvikelse import Avvikelse
 from insyn.charts.base import ChartType
 from insyn.charts.lagrum import Lagrum
@@ -9,11 +10,19 @@ from insyn.charts.linje import Linje
 from insyn.charts.options import DiagramOptions
 from insyn.charts.plot import Misfit
 from insyn.charts.staplar import Staplar
+from insyn.charts.vattenfall import Vattenfall
 from insyn.data.dataset import Dataset
 from insyn.problems import unknown
 
 # In the order in which they are tried for a dataset whose writer names none.
-CHART_TYPES: tuple[ChartType, ...] = (Avvikelse(), Lagrum(), Linje(), Staplar())
+CHART_TYPES: tuple[ChartType, ...] = (
+    Avvikelse(),
+    Alternativ(),
+    Lagrum(),
+    Vattenfall(),
+    Linje(),
+    Staplar(),
+)
 
 
 def chart_type(dataset: Dataset, options: DiagramOptions) -> ChartType:

@@ -58,7 +58,25 @@ def plot_of(choice: Choice, options: DiagramOptions) -> Plot:
         years=dataset.column(choice.category).type == "year",
         better=spec.better,
         costs=dataset.descriptor.costs,
+        breaks=tuple(spec.breaks.items()),
+        response=(said.answered, said.asked) if (said := dataset.descriptor.response) else None,
     )
+
+
+def remarks_of(choice: Choice, options: DiagramOptions, plot: Plot) -> tuple[tuple[str, str], ...]:
+    """Give the words about some series, which the writer names as the file does.
+
+    Raises Misfit for a series that isn't drawn.
+    """
+    named = {}
+    for row in choice.rows:
+        text = _series_text(choice.dataset, choice.series, row)
+        named.update({cell_text(row[choice.series]): text, text: text} if choice.series else {})
+    for name in options.remarks:
+        if name not in named:
+            message = unknown("Förslaget", name, " i diagrammet", filter(None, plot.series))
+            raise Misfit("anmärk", message)
+    return tuple((named[name], remark) for name, remark in options.remarks.items())
 
 
 def _measured(value: Value) -> Decimal | None:

@@ -89,7 +89,7 @@ def variance_table(plot: Plot) -> Table:
     def cells(name: str) -> tuple[str, ...]:
         difference = variance(plot, name)
         why = variance_reason(plot, name)
-        written = why if difference is None else _exact_signed(difference)
+        written = why if difference is None else swedish.exact_signed(difference)
         values = (plot.written(name, series) for series in shown)
         return (name, *values, written)
 
@@ -105,12 +105,8 @@ def variance_table(plot: Plot) -> Table:
         foot=(
             label,
             *(swedish.exact(total(series)) for series in shown),
-            _exact_signed(total_variance(plot)),
+            swedish.exact_signed(total_variance(plot)),
         )
         if plot.additive
         else (),
     )
-
-
-def _exact_signed(value: Decimal) -> str:
-    return ("+" if value > 0 else "") + swedish.exact(value)
