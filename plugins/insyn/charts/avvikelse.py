@@ -88,7 +88,7 @@ class Avvikelse(ChartType):
             return difference is None, difference or Decimal(0), -(budget or Decimal(0))
 
         order = plot.categories
-        if options.order == "värde":
+        if options.order != "data":
             order = tuple(sorted(plot.categories, key=deficit_first))
         unit = shown_unit(plot.file_unit, [*plot.values, *filter(None, differences)])
         return replace(plot, categories=tuple(order), unit=unit)

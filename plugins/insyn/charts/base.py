@@ -47,11 +47,13 @@ class Stops:
 class ChartType(ABC):
     """A type of chart. Everything but `draw` is plain Python; `draw` alone imports Altair.
 
-    `heeds` are the options that mean something to it, beside those of options.COMMON.
+    `heeds` are the options that mean something to it, beside those of options.COMMON. One that
+    isn't `pictured` is its table, and is never drawn.
     """
 
     name: ClassVar[str]
     heeds: ClassVar[frozenset[str]]
+    pictured: ClassVar[bool] = True
 
     @abstractmethod
     def fits(self, dataset: Dataset) -> str:

@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
+from insyn import swedish
 from insyn.charts.alternativ import Alternativ
 from insyn.charts.avvikelse import Avvikelse
 from insyn.charts.base import ChartType
+from insyn.charts.enkat import Enkat
+from insyn.charts.fordelning import Fordelning
+from insyn.charts.index import Index
 from insyn.charts.lagrum import Lagrum
 from insyn.charts.linje import Linje
+from insyn.charts.nyckeltal import Nyckeltal
 from insyn.charts.options import DiagramOptions
 from insyn.charts.plot import Misfit
+from insyn.charts.rankning import Rankning
+from insyn.charts.skattekrona import Skattekrona
 from insyn.charts.staplar import Staplar
+from insyn.charts.tabell import Tabell
 from insyn.charts.vattenfall import Vattenfall
 from insyn.data.dataset import Dataset
 from insyn.problems import unknown
@@ -20,19 +28,35 @@ CHART_TYPES: tuple[ChartType, ...] = (
     Alternativ(),
     Lagrum(),
     Vattenfall(),
+    Skattekrona(),
+    Rankning(),
+    Enkat(),
+    Index(),
+    Fordelning(),
+    Nyckeltal(),
     Linje(),
     Staplar(),
+    Tabell(),
 )
 
 
 def chart_type(dataset: Dataset, options: DiagramOptions) -> ChartType:
-    """Give the type a writer asks for, otherwise the first that fits; raise Misfit for neither."""
+    """Give the type a writer asks for, otherwise the first that fits; raise Misfit for neither.
+
+    A name may have its Swedish letters: “enkät” is enkat.
+    """
     by_name = {chart.name: chart for chart in CHART_TYPES}
     if options.chart_type:
-        if options.chart_type not in by_name:
+        name = swedish.slug(options.chart_type)
+        if name not in by_name:
             raise Misfit("typ", unknown("Diagramtypen", options.chart_type, "", by_name))
-        return by_name[options.chart_type]
+        return by_name[name]
+    return natural(dataset)[0]
+
+
+def natural(dataset: Dataset) -> tuple[ChartType, str]:
+    """Give the type that fits a dataset by itself, and why; raise Misfit where none does."""
     for chart in CHART_TYPES:
-        if chart.fits(dataset):
-            return chart
+        if why := chart.fits(dataset):
+            return chart, why
     raise Misfit("data", f"{dataset.name} har inga mätvärden att rita.")

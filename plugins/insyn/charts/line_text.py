@@ -20,7 +20,11 @@ def line_heading(plot: Plot) -> str:
     if not known:
         return f"{plot.measure_title} {plot.period}"
     year, last = known[-1]
-    moves = [_moved(plot, value, last, [before]) for before, value in known[-2:-1]]
+    moves = [
+        moved(plot, value, last, [before])
+        for before, value in known[-2:-1]
+        if plot.comparable(before, year)
+    ]
     said = ", ".join([_now(plot, year, last), *moves])
     if plot.rank and not series:
         return swedish.capitalised(said)
@@ -41,6 +45,12 @@ def line_notes(plot: Plot) -> tuple[str, ...]:
         start = tick_text(plot, axis, axis.low)
         end = swedish.with_unit(tick_text(plot, axis, axis.high), plot.unit_in_prose)
         found.append(f"Observera att axeln går från {start} till {end} och inte börjar på noll.")
+    found += [
+        f"{year}: {swedish.uncapitalised(why).rstrip('.')}. Värden före och efter går inte att "
+        "jämföra rakt av."
+        for year, why in plot.breaks
+        if int(year) in plot.broken
+    ]
     ends = [[value for _, value in _known(plot, name)] for name in plot.series]
     pairs = [(values[-1], other) for values in ends for other in (*values[:1], *values[-2:-1])]
     if not all(plot.adds_up(*pair) for pair in pairs):
@@ -69,13 +79,21 @@ def _sentence(plot: Plot, series: str) -> str:
         return f"{series}: {plot.reason(plot.categories[0], series)}."
     year, last = known[-1]
     said = f"{series}: {_now(plot, year, last)}" if series else _now(plot, year, last)
-    earlier = dict.fromkeys([*known[-2:-1], *known[:1]]) if len(known) > 1 else {}
+    earlier = [
+        (before, value)
+        for before, value in dict.fromkeys([*known[-2:-1], *known[:1]] if len(known) > 1 else [])
+        if plot.comparable(before, year)
+    ]
     same = [before for before, value in earlier if plot.label(value) == plot.label(last)]
-    moves = [_moved(plot, value, last, [before]) for before, value in earlier if before not in same]
-    moves += [_moved(plot, last, last, same)] if same else []
+    moves = [moved(plot, value, last, [before]) for before, value in earlier if before not in same]
+    moves += [moved(plot, last, last, same)] if same else []
     text = ", ".join(filter(None, [said, swedish.join(moves)])) + "."
     values = dict(known).values()
-    if len(plot.series) == 1 and plot.label(min(values)) != plot.label(max(values)):
+    worst_place = plot.bounds[1]
+    if plot.rank and worst_place and len(plot.series) == 1:
+        text += f" Det är bättre än {plot.label(worst_place - last)} av {plot.label(worst_place)}."
+    unbroken = plot.comparable(known[0][0], year)
+    if len(plot.series) == 1 and unbroken and plot.label(min(values)) != plot.label(max(values)):
         best, worst = ("Bäst", "sämst") if plot.rank else ("Lägst", "högst")
         text += f" {best}: {_when(plot, known, min(values))}, "
         text += f"{worst}: {_when(plot, known, max(values))}."
@@ -113,7 +131,7 @@ def _years(years: tuple[str, ...]) -> str:
     return swedish.join(years) if len(years) <= MANY else f"{len(years)} år"
 
 
-def _moved(plot: Plot, first: Decimal, last: Decimal, years: list[str]) -> str:
+def moved(plot: Plot, first: Decimal, last: Decimal, years: list[str]) -> str:
     """Say how far a line has moved since a year, in the chart's rounding."""
     change = last - first
     if plot.shown(change) == 0:  # the ends may still be shown as different

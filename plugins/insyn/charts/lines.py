@@ -5,12 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from insyn.charts.line_frame import Drawing, roles, tick_text
+from insyn.charts.marks import Stroke, Text, draw_strokes, draw_texts
 from insyn.charts.measure import text_width
 from insyn.charts.style import CONTEXT, DASHES, FONT_SIZE, GRID, LINE, MUTED, SERIES
 
 if TYPE_CHECKING:
     import altair as alt
 
+BREAK = "ändrad metod"
 SHAPES = ("circle", "square", "diamond")
 
 
@@ -35,7 +37,7 @@ def draw_axes(drawing: Drawing) -> list[alt.Chart]:
     )
     years = [int(year) for year in plot.categories]
     room = text_width("2000", FONT_SIZE) + 6
-    shown = pd.DataFrame({"year": _with_room(years, drawing, room)})
+    shown = pd.DataFrame({"year": with_room(years, drawing, room)})
     layers.append(
         alt.Chart(shown)
         .mark_text(align="center", color=MUTED)
@@ -48,13 +50,29 @@ def draw_axes(drawing: Drawing) -> list[alt.Chart]:
     return layers
 
 
-def _with_room(years: list[int], drawing: Drawing, room: float) -> list[int]:
+def with_room(years: list[int], drawing: Drawing, room: float) -> list[int]:
     """Choose the years to write: the last, and before it those that there is room for."""
     chosen = [years[-1]]
     for year in reversed(years):
         if drawing.x_of(chosen[-1]) - drawing.x_of(year) >= room:
             chosen.append(year)
     return chosen[::-1]
+
+
+def draw_breaks(drawing: Drawing) -> list[alt.Chart]:
+    """Mark the years in which the way of measuring changed, just before each of them."""
+    years = [int(year) for year in drawing.plot.categories]
+    strokes, texts = [], []
+    for year in drawing.plot.broken:
+        before = max(other for other in years if other < year)
+        x = (drawing.x_of(before) + drawing.x_of(year)) / 2
+        strokes.append(Stroke(x, 18, x, drawing.bottom, MUTED, dash=(4, 3)))
+        fits = x + text_width(BREAK, FONT_SIZE) / 2 < drawing.canvas.width
+        texts.append(Text(x, 8, BREAK, "center" if fits else "right", MUTED))
+    if len(texts) > 1 and texts[1].x - texts[0].x < texts[0].width + 6:
+        texts = texts[-1:]
+    canvas, height = drawing.canvas, drawing.height
+    return [*draw_strokes(strokes, canvas, height), *draw_texts(texts, canvas, height)]
 
 
 def draw_lines(drawing: Drawing) -> list[alt.Chart]:

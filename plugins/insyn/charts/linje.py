@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING
 
 from insyn.charts.base import ChartType, KeyEntry, Stops
 from insyn.charts.columns import choose
-from insyn.charts.line_frame import set_up
+from insyn.charts.line_frame import Drawing, set_up
 from insyn.charts.line_labels import draw_labels
 from insyn.charts.line_text import line_heading, line_notes, line_summary
-from insyn.charts.lines import draw_axes, draw_lines
+from insyn.charts.lines import draw_axes, draw_breaks, draw_lines
 from insyn.charts.options import DiagramOptions
+from insyn.charts.own import year_key
 from insyn.charts.plot import Misfit, Plot
 from insyn.charts.points import plot_of
 from insyn.charts.style import SERIES, Canvas, finish
@@ -30,15 +31,12 @@ class Linje(ChartType):
     heeds = frozenset({"visa", "kategori", "serie", "markera"})
 
     def fits(self, dataset: Dataset) -> str:
-        year = _year_column(dataset)
+        year = year_key(dataset)
         found = year and dataset.measures and len(set(dataset.columns[year])) > 2
         return "den har värden för tre år eller fler" if found else ""
 
     def columns(self, dataset: Dataset, options: DiagramOptions) -> Plot:
-        year = options.category or _year_column(dataset)
-        if not year or (year in dataset.columns and dataset.column(year).type != "year"):
-            raise Misfit("kategori", f"En linje behöver en kolumn med årtal i {dataset.name}.")
-        choice = choose(dataset, options, category=year)
+        choice = choose(dataset, options, category=self.year_of(dataset, options))
         plot = plot_of(choice, options)
         if len(plot.categories) < 2:
             raise Misfit("urval", "En linje behöver minst två år.")
@@ -58,8 +56,23 @@ class Linje(ChartType):
 
     def draw(self, plot: Plot, canvas: Canvas) -> alt.LayerChart:
         drawing = set_up(plot, canvas)
-        layers = [*draw_axes(drawing), *draw_lines(drawing), draw_labels(drawing)]
-        return finish(layers, canvas, drawing.height)
+        return finish(self.layers(drawing), canvas, drawing.height)
+
+    def year_of(self, dataset: Dataset, options: DiagramOptions) -> str:
+        """Name the column of years; raise Misfit where there is none."""
+        year = options.category or year_key(dataset)
+        if not year or (year in dataset.columns and dataset.column(year).type != "year"):
+            raise Misfit("kategori", f"En linje behöver en kolumn med årtal i {dataset.name}.")
+        return year
+
+    def layers(self, drawing: Drawing) -> list[alt.Chart]:
+        """Draw the axes, the breaks, the lines and their labels."""
+        return [
+            *draw_axes(drawing),
+            *draw_breaks(drawing),
+            *draw_lines(drawing),
+            draw_labels(drawing),
+        ]
 
     def stops(self, plot: Plot, canvas: Canvas) -> Stops:
         drawing = set_up(plot, canvas)
@@ -76,11 +89,6 @@ class Linje(ChartType):
 
     def notes(self, plot: Plot) -> tuple[str, ...]:
         return line_notes(plot)
-
-
-def _year_column(dataset: Dataset) -> str:
-    years = [spec.name for spec in dataset.descriptor.table.fields if spec.type == "year"]
-    return next((name for name in years if name in dataset.keys), "")
 
 
 def _whole_years(plot: Plot) -> tuple[str, ...]:

@@ -119,7 +119,7 @@ def draw_spans(spans: Sequence[Span], scale: Scale, height: float) -> list[alt.C
         mark = alt.Chart(frame).mark_rect(fill=look["fill"], stroke=look["outline"] or None)
         layers.append(
             mark.encode(
-                x=scale.channel("x"),
+                x=scale.x(),
                 x2="value2:Q",
                 y=alt.Y("top:Q", **pixels(height)),
                 y2="bottom:Q",
@@ -143,7 +143,7 @@ def draw_dots(dots: Sequence[Dot], scale: Scale, height: float) -> list[alt.Char
             size=look["size"],
             opacity=1,
         )
-        layers.append(mark.encode(x=scale.channel("x"), y=alt.Y("at:Q", **pixels(height))))
+        layers.append(mark.encode(x=scale.x(), y=alt.Y("at:Q", **pixels(height))))
     return layers
 
 

@@ -44,8 +44,8 @@ class DiagramOptions(BaseModel):
     highlight: Texts = Field(
         default=(), alias="markera", description="Rader eller linjer att lyfta"
     )
-    order: Literal["värde", "data"] = Field(
-        default="värde", alias="ordning", description="Störst först, eller som i filen"
+    order: Literal["värde", "data"] | None = Field(
+        default=None, alias="ordning", description="Störst först, eller som i filen"
     )
     compared: Texts = Field(default=(), alias="jämför", description="Vad som ska jämföras med")
     beside: str = Field(default="", alias="bredvid", description="Kolumnen med betyget")

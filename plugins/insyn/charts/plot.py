@@ -58,7 +58,8 @@ class Plot:
     `compared` are the series or categories that the others are held against, `remarks` words about
     a series, `breaks` the years in which the way of measuring changed, and why. `companion` holds
     what stands beside the points: a score beside a placing, the sums behind the shares. `response`
-    is how many answered a survey, of how many that were asked.
+    is how many answered a survey, of how many that were asked; `taxes` are taxable incomes with
+    the municipal tax on them, in kronor a month.
     """
 
     points: tuple[Point, ...]
@@ -81,6 +82,7 @@ class Plot:
     remarks: tuple[tuple[str, str], ...] = ()
     breaks: tuple[tuple[str, str], ...] = ()
     response: tuple[int, int] | None = None
+    taxes: tuple[tuple[Decimal, Decimal], ...] = ()
     companion: Plot | None = None
 
     @cached_property
@@ -113,6 +115,18 @@ class Plot:
     def values(self) -> tuple[Decimal, ...]:
         """All values that aren't missing."""
         return tuple(point.value for point in self.points if point.value is not None)
+
+    @property
+    def broken(self) -> tuple[int, ...]:
+        """The years in which the way of measuring changed, but for the first one shown."""
+        years = [int(year) for year in self.categories] if self.years else []
+        return tuple(
+            year for year in sorted(int(year) for year, _ in self.breaks) if year in years[1:]
+        )
+
+    def comparable(self, earlier: str, later: str) -> bool:
+        """Tell whether two years were measured in the same way."""
+        return not any(int(earlier) < int(year) <= int(later) for year, _ in self.breaks)
 
     @property
     def rank(self) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     import altair as alt
@@ -26,15 +26,21 @@ class Scale:
             (value - self.low) / (self.high - self.low)
         )
 
-    def channel(self, name: Literal["x", "y"], field: str = "value") -> alt.X | alt.Y:
-        """Give the encoding that draws a field on this scale."""
+    def x(self, field: str = "value") -> alt.X:
+        """Give the encoding that draws a field along this scale."""
         import altair as alt
 
-        scale = alt.Scale(
-            domain=[float(self.low), float(self.high)], range=[self.start, self.end], nice=False
-        )
-        kind = alt.X if name == "x" else alt.Y
-        return kind(f"{field}:Q", scale=scale, axis=None, title=None)
+        return alt.X(f"{field}:Q", scale=alt.Scale(**self._ends()), axis=None, title=None)
+
+    def y(self, field: str = "value") -> alt.Y:
+        """Give the encoding that draws a field up or down this scale."""
+        import altair as alt
+
+        return alt.Y(f"{field}:Q", scale=alt.Scale(**self._ends()), axis=None, title=None)
+
+    def _ends(self) -> dict[str, Any]:
+        domain = [float(self.low), float(self.high)]
+        return {"domain": domain, "range": [self.start, self.end], "nice": False}
 
 
 def from_zero(values: Iterable[Decimal], start: float, end: float) -> Scale:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 
 from insyn import swedish
+from insyn.charts.plot import Plot
 from insyn.data.schema import MISSING
 
 
@@ -36,3 +37,12 @@ def missing_sentences(lacking: Iterable[tuple[str, str]]) -> list[str]:
     for name, reason in lacking:
         found.setdefault(reason, []).append(swedish.inside(name))
     return [missing_sentence(names, reason) for reason, names in found.items()]
+
+
+def response_text(plot: Plot) -> str:
+    """Say how many answered: “1 378 av 1 660 svarade (83 %)”; "" where it isn't known."""
+    if plot.response is None:
+        return ""
+    answered, asked = (Decimal(count) for count in plot.response)
+    share = swedish.with_unit(swedish.number(answered / asked * 100), "%")
+    return f"{swedish.number(answered)} av {swedish.number(asked)} svarade ({share})"

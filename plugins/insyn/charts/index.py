@@ -1,0 +1,141 @@
+"""Index: where each part stands on its whole scale, with last time and what it is compared with."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from insyn.charts.base import ChartType, KeyEntry, Stops
+from insyn.charts.index_columns import index_plot
+from insyn.charts.index_text import index_heading, index_summary, last_time
+from insyn.charts.marks import Dot, Stroke, Text, draw_dots, draw_strokes, draw_texts
+from insyn.charts.options import DiagramOptions
+from insyn.charts.plot import Misfit, Plot
+from insyn.charts.rows import Rows, lay_out
+from insyn.charts.scale import Scale
+from insyn.charts.style import GRID, LINE_HEIGHT, MUTED, PAPER, SERIES, TEXT, Canvas, finish
+from insyn.charts.words import response_text
+from insyn.data.dataset import Dataset
+from insyn.data.totals import TOTAL
+
+if TYPE_CHECKING:
+    import altair as alt
+
+HEAD = LINE_HEIGHT + 10
+
+
+class Index(ChartType):
+    """Dots on the whole scale: solid now, hollow last time, a line for what is compared with."""
+
+    name = "index"
+    heeds = frozenset({"visa", "kategori", "markera", "jämför", "ordning"})
+
+    def fits(self, dataset: Dataset) -> str:
+        indexed = [name for name in dataset.measures if dataset.unit(name) == "index"]
+        parts = "delindex" in dataset.columns and indexed
+        return "den har delindex" if parts else ""
+
+    def columns(self, dataset: Dataset, options: DiagramOptions) -> Plot:
+        plot = index_plot(dataset, options)
+        if None in plot.bounds:
+            message = (
+                "Skalans ändar är okända. Skriv constraints: {minimum: 0, maximum: 100} för "
+                "kolumnen i beskrivningen."
+            )
+            raise Misfit("visa", message)
+        if plot.rank:
+            raise Misfit("typ", "En placering har ingen skala. Använd typ: rankning.")
+        if not plot.values:
+            raise Misfit("visa", "Alla värden saknas, så det finns inget att rita.")
+        if options.order == "data":
+            return plot
+
+        def whole_first(name: str) -> tuple[bool, bool, Decimal]:
+            value = plot.value(name, plot.series[0])
+            return not TOTAL.match(name), value is None, -(value or Decimal(0))
+
+        return replace(plot, categories=tuple(sorted(plot.categories, key=whole_first)))
+
+    def draw(self, plot: Plot, canvas: Canvas) -> alt.LayerChart:
+        rows = _rows(plot, canvas)
+        now, before = plot.series[0], last_time(plot)
+        low, high = (bound or Decimal(0) for bound in plot.bounds)
+        labels = {name: self._label(plot, name) for name in plot.categories}
+        room = max(text.width for text in labels.values())
+        scale = Scale(low, high, rows.left + 12, canvas.width - room - 20)
+        strokes, dots, texts, ticks = [], [], [], []
+        foot = rows.bars_tops[-1] + rows.bar_height
+        for step in range(5):
+            value = low + (high - low) * step / 4
+            x = scale.at(value)
+            if not rows.above:
+                strokes.append(Stroke(x, HEAD - 6, x, foot, GRID))
+            texts.append(Text(x, LINE_HEIGHT / 2, plot.label(value), "center", MUTED))
+        for row, name in enumerate(plot.categories):
+            y = rows.middles[row]
+            if rows.above:
+                strokes.append(Stroke(scale.start, y, scale.end, y, GRID))
+                for step in range(5):
+                    x = scale.at(low + (high - low) * step / 4)
+                    strokes.append(Stroke(x, y - 4, x, y + 4, GRID))
+            else:
+                strokes.append(Stroke(scale.start, y, scale.end, y, GRID))
+            for other in plot.compared:
+                theirs = plot.value(name, other)
+                if theirs is not None:
+                    x = scale.at(theirs)
+                    ticks.append(Stroke(x, y - 9, x, y + 9, TEXT, thickness=2))
+            earlier = plot.value(name, before) if before else None
+            if earlier is not None:
+                dots.append(Dot(earlier, y, PAPER, SERIES[0]))
+            current = plot.value(name, now)
+            if current is not None:
+                dots.append(Dot(current, y, SERIES[0], SERIES[0]))
+            texts.append(replace(labels[name], x=canvas.width, y=y, align="right"))
+        dots.sort(key=lambda dot: dot.fill == SERIES[0])
+        return finish(
+            [
+                *draw_strokes(strokes, canvas, rows.height),
+                *draw_strokes(ticks, canvas, rows.height),
+                *draw_dots(dots, scale, rows.height),
+                *draw_texts(texts, canvas, rows.height),
+                *rows.draw_names(canvas, [name for name in plot.categories if TOTAL.match(name)]),
+            ],
+            canvas,
+            rows.height,
+        )
+
+    @staticmethod
+    def _label(plot: Plot, name: str) -> Text:
+        now, before = plot.series[0], last_time(plot)
+        value, earlier = plot.value(name, now), plot.value(name, before) if before else None
+        if value is None:
+            return Text(0, 0, plot.reason(name, now))
+        if earlier is None:
+            return Text(0, 0, plot.label(value))
+        change = plot.signed(value - earlier) if plot.shown(value - earlier) else "±0"
+        return Text(0, 0, f"{plot.label(value)} ({change})")
+
+    def stops(self, plot: Plot, canvas: Canvas) -> Stops:
+        return Stops("y", _rows(plot, canvas).middles)
+
+    def measure(self, plot: Plot) -> str:
+        return ". ".join(filter(None, [super().measure(plot), response_text(plot)]))
+
+    def key(self, plot: Plot) -> tuple[KeyEntry, ...]:
+        before = last_time(plot)
+        entries = [KeyEntry("dot", plot.series[0] or plot.period)]
+        if before:
+            entries.append(KeyEntry("ring", before))
+        return (*entries, *(KeyEntry("tick", name) for name in plot.compared))
+
+    def heading(self, plot: Plot) -> str:
+        return index_heading(plot)
+
+    def describe(self, plot: Plot) -> str:
+        return index_summary(plot)
+
+
+def _rows(plot: Plot, canvas: Canvas) -> Rows:
+    return lay_out(plot.categories, 1, 22, canvas, top=HEAD)

@@ -1,0 +1,64 @@
+"""What a spread says in words and as a table: counts and quarters, no judgement without a goal."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from insyn import swedish
+from insyn.charts.base import Table
+from insyn.charts.plot import Plot
+from insyn.charts.standing import standing
+from insyn.charts.words import missing_sentence
+
+QUARTERS = ("lägsta", "näst lägsta", "näst högsta", "högsta")
+
+
+def spread_heading(plot: Plot) -> str:
+    """Give the own value and the quarter it lies in."""
+    found = standing(plot)
+    value = plot.quantity(plot.value(found.own) or Decimal(0))
+    return f"{found.own}: {value}, i den {_quarter(plot)} fjärdedelen av {found.count}"
+
+
+def spread_summary(plot: Plot) -> str:
+    """Say the value, how many are lower and higher, whom that is better than, and the spread."""
+    found = standing(plot)
+    own = plot.value(found.own) or Decimal(0)
+    same = found.count - found.below - found.above - 1
+    sentences = [f"{found.own} har {plot.quantity(own)}."]
+    counts = f"{found.below} av {found.count} ligger lägre och {found.above} högre"
+    counts += f", {same} på samma värde" if same else ""
+    sentences.append(f"{counts}.")
+    if plot.better:
+        worse = found.below if plot.better == "higher" else found.above
+        sentences.append(f"Det är bättre än {worse} av {found.count}.")
+    half = plot.quantity(found.median)
+    low, high = plot.label(min(plot.values)), plot.quantity(max(plot.values))
+    sentences.append(f"Hälften ligger på {half} eller lägre, och alla mellan {low} och {high}.")
+    lacking = [name for name in plot.categories if plot.value(name) is None]
+    if lacking:
+        reasons = {plot.reason(name) for name in lacking}
+        count = f"{swedish.count_word(len(lacking))} av {len(plot.categories)}"
+        if len(lacking) <= 3 and len(reasons) == 1:
+            sentences.append(missing_sentence(lacking, reasons.pop()))
+        else:
+            sentences.append(f"{swedish.capitalised(count)} har inget värde.")
+    return " ".join(sentences)
+
+
+def spread_table(plot: Plot) -> Table:
+    """Give the own value and the marks of the spread, unrounded; the file has all the rest."""
+    unit = f" ({plot.file_unit})" if plot.file_unit else ""
+    found = standing(plot)
+    return Table(
+        caption=f"{plot.measure_title}, {plot.period}. Alla {found.count} värden finns i datafilen",
+        head=("Läge", f"{plot.measure_title}{unit}"),
+        rows=tuple((name, swedish.exact(value)) for name, value in found.marks),
+    )
+
+
+def _quarter(plot: Plot) -> str:
+    """Name the quarter that the own value lies in; on a border it is the lower one."""
+    found = standing(plot)
+    value, limits = plot.value(found.own) or Decimal(0), [mark for _, mark in found.marks[2:5]]
+    return QUARTERS[sum(value > limit for limit in limits)]

@@ -1,0 +1,84 @@
+"""Tabell: the figures themselves, where they are few, or of several kinds, or all matter."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from insyn import swedish
+from insyn.charts.base import ChartType, KeyEntry, Stops, Table
+from insyn.charts.columns import choose, free_keys, selected_rows
+from insyn.charts.options import DiagramOptions
+from insyn.charts.plot import Plot
+from insyn.charts.points import plot_of
+from insyn.charts.staplar import Staplar
+from insyn.charts.style import Canvas
+from insyn.data.dataset import Dataset
+
+if TYPE_CHECKING:
+    import altair as alt
+
+
+class Tabell(ChartType):
+    """What is each figure, exactly? One column for each series or, of one key, for each measure."""
+
+    name = "tabell"
+    heeds = frozenset({"visa", "kategori", "serie", "ordning"})
+    pictured = False
+
+    def fits(self, dataset: Dataset) -> str:
+        return "den har inga mätvärden att rita" if not dataset.measures else ""
+
+    def columns(self, dataset: Dataset, options: DiagramOptions) -> Plot:
+        plot = plot_of(choose(dataset, options), options)
+        if options.order == "värde":
+            order = sorted(plot.categories, key=lambda name: _first(plot, name), reverse=True)
+            plot = replace(plot, categories=tuple(order))
+        rows = list(selected_rows(dataset, options).values())
+        if options.measure or len(free_keys(dataset, rows)) > 1:
+            return plot
+        # Several measures of one key stand side by side, each in its own unit.
+        beside = None
+        for measure in reversed(dataset.measures[1:]):
+            chosen = options.model_copy(update={"measure": measure})
+            other = plot_of(choose(dataset, chosen), chosen)
+            beside = replace(other, categories=plot.categories, companion=beside)
+        return replace(plot, companion=beside)
+
+    def draw(self, plot: Plot, canvas: Canvas) -> alt.LayerChart:
+        raise NotImplementedError  # `pictured` is False: the table itself is what is shown
+
+    def stops(self, plot: Plot, canvas: Canvas) -> Stops:
+        return Stops("y", ())
+
+    def key(self, plot: Plot) -> tuple[KeyEntry, ...]:
+        return ()
+
+    def measure(self, plot: Plot) -> str:
+        return super().measure(plot) if plot.companion is None else plot.measure_title
+
+    def heading(self, plot: Plot) -> str:
+        return f"{plot.measure_title} per {swedish.uncapitalised(plot.category_title)}"
+
+    def describe(self, plot: Plot) -> str:
+        return Staplar().describe(plot) if plot.values else "Alla värden saknas."
+
+    def table(self, plot: Plot) -> Table:
+        table = super().table(plot)
+        other = plot.companion
+        while other is not None:
+            more = super().table(other)
+            rows = zip(table.rows, more.rows, strict=True)
+            table = replace(
+                table,
+                head=(*table.head, *more.head[1:]),
+                rows=tuple((*row, *cells[1:]) for row, cells in rows),
+            )
+            other = other.companion
+        return table
+
+
+def _first(plot: Plot, name: str) -> tuple[bool, Decimal]:
+    value = plot.value(name, plot.series[0])
+    return value is not None, value or Decimal(0)
