@@ -19,6 +19,7 @@ PAGES = {
     "start": "/",
     "post": APRIL,
     "page": "/handbok/",
+    "numbers": "/handbok-siffror-i-texten/",
     "archive": "/arkiv/",
     "tags": "/amnen/",
     "tag": "/amnen/ekonomi/",
