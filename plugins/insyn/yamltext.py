@@ -117,20 +117,27 @@ def unprintable(text: str) -> int:
     return text.count("\n", 0, found.start()) + 1 if found else 0
 
 
+# What PyYAML says, and what most often lies behind it.
+_MESSAGES = {
+    "mapping values are not allowed": (
+        "Värdet innehåller ett kolon. Sätt citattecken runt hela värdet, "
+        "eller klammer om det är fält: {ar: 2013}."
+    ),
+    "expected ',' or '}'": (
+        "Ett komma saknas mellan två fält, eller så har ett värde ett kolon utan citattecken."
+    ),
+    "could not find expected ':'": "Kolon eller mellanslaget efter kolonet saknas.",
+    "alias": "Värdet börjar med en asterisk. Sätt citattecken runt hela värdet.",
+    "quoted scalar": "Ett citattecken öppnas men stängs aldrig.",
+}
+
+
 def _yaml_message(error: yaml.MarkedYAMLError, text: str) -> str:
-    """Say in Swedish what most often lies behind a YAML error."""
+    """Say in Swedish what lies behind a YAML error."""
     said = f"{error.context} {error.problem}"
-    if "mapping values are not allowed" in said:
-        return (
-            "Värdet innehåller ett kolon. Sätt citattecken runt hela värdet, "
-            "eller klammer om det är fält: {ar: 2013}."
-        )
     if "cannot start any token" in said and "\t" in text:
         return "Raden börjar med en tabb. Använd mellanslag."
-    if "could not find expected ':'" in said:
-        return "Kolon eller mellanslaget efter kolonet saknas."
-    if "alias" in said:
-        return "Värdet börjar med en asterisk. Sätt citattecken runt hela värdet."
-    if "quoted scalar" in said:
-        return "Ett citattecken öppnas men stängs aldrig."
-    return "Raden går inte att tolka som YAML. Kontrollera kolon, indrag och citattecken."
+    return next(
+        (message for phrase, message in _MESSAGES.items() if phrase in said),
+        "Raden går inte att tolka som YAML. Kontrollera kolon, indrag och citattecken.",
+    )

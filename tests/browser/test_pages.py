@@ -12,13 +12,14 @@ from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 APRIL = "/2013/04/26/prognosen-ramarna-och-en-ranking/"
 PAGES = {
     "start": "/",
     "post": APRIL,
     "page": "/handbok/",
+    "numbers": "/handbok-siffror-i-texten/",
     "archive": "/arkiv/",
     "tags": "/amnen/",
     "tag": "/amnen/ekonomi/",
@@ -195,6 +196,23 @@ def test_marks_can_be_seen_in_forced_colours(page: Page) -> None:
         }"""
     )
     assert unseen == 0
+
+
+def test_a_number_reads_as_text_and_leads_to_its_dataset(page: Page) -> None:
+    """Its name is the number alone, its description where it leads; on paper it is plain."""
+    page.goto(PAGES["numbers"])
+    link = page.locator("blockquote").get_by_role("link")
+    expect(link).to_have_accessible_name("404,0 mnkr")
+    expect(link).to_have_accessible_description("Se siffrorna: Första prognosen 2013")
+    colours = "element => [element, element.parentElement].map(e => getComputedStyle(e).color)"
+    own, around = link.evaluate(colours)
+    assert own == around
+    underline = "element => getComputedStyle(element).textDecorationLine"
+    assert link.evaluate(underline) == "underline"
+    page.emulate_media(media="print")
+    assert link.evaluate(underline) == "none"
+    link.click()
+    assert page.url.endswith("/data/prognos-1-2013/")
 
 
 def test_paper_shows_what_a_screen_can_open(page: Page) -> None:

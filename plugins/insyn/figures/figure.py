@@ -16,15 +16,19 @@ from insyn.data.provenance import Decision
 from insyn.data.versions import AsOf
 from insyn.figures.fence import Fence
 from insyn.figures.notes import change_notes, sign_notes, sum_notes
+from insyn.figures.numbers import Number, filled, refuse_forms
 from insyn.problems import ProblemsFound, unknown
 from insyn.yamltext import YamlText
+
+TITLES = ("titel", "undertitel")  # where a number from a dataset may stand
 
 
 @dataclass(frozen=True)
 class Figure:
     """A chart with its words. `id` is unique in the site; it is the figure's anchor on a page.
 
-    `as_of` tells which version of the dataset it shows.
+    `as_of` tells which version of the dataset it shows; `numbers` are those that the writer's own
+    heading and subtitle take from datasets.
     """
 
     id: str
@@ -33,6 +37,7 @@ class Figure:
     plot: Plot
     heading: str
     subtitle: str
+    numbers: tuple[Number, ...] = ()
 
     @property
     def dataset(self) -> Dataset:
@@ -114,7 +119,8 @@ def make_figure(
     `day` is that of the post it stands in: the figure shows the data of that day.
     A block whose dataset is itself broken raises no problem of its own: the dataset has its own.
     """
-    written = yamltext.parse(fence.text, file, fence.first + 1)
+    read = yamltext.parse(fence.text, file, fence.first + 1)
+    written, numbers = filled(read, TITLES, library, day)
     name = written.value.get("data")
     if not isinstance(name, str) or not name:
         typedyaml.validated(DiagramOptions, written)
@@ -129,6 +135,7 @@ def make_figure(
     defaults = dataset.descriptor_text.below("diagram")
     defaults.value["data"] = name
     typedyaml.validated(DiagramOptions, defaults)
+    refuse_forms(defaults, TITLES)
     merged = YamlText(
         file, written.first_line, {**defaults.value, **written.value}, dict(written.lines)
     )
@@ -148,6 +155,7 @@ def make_figure(
         plot=plot,
         heading=options.title or chart.heading(plot),
         subtitle=options.subtitle or _subtitle(chart, plot),
+        numbers=numbers,
     )
 
 

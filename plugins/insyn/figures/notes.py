@@ -31,7 +31,7 @@ def _sum_note(dataset: Dataset, found: Sum) -> str:
     return f"I källan är {found.label}{where} {published}, men raderna ger {own}: {found.reason}"
 
 
-def change_notes(as_of: AsOf) -> tuple[str, ...]:
+def change_notes(as_of: AsOf, shows: str = "Diagrammet visar") -> tuple[str, ...]:
     """Say what has been corrected since the post's day, or that there are newer figures."""
     notes = [
         f"Rättat {swedish.short_date(change.date)}: {change.note}" for change in as_of.corrections
@@ -40,7 +40,7 @@ def change_notes(as_of: AsOf) -> tuple[str, ...]:
         day = swedish.short_date(as_of.newer.date)
         mended = ", med det rättat" if as_of.corrections else ""
         notes.append(
-            f"Diagrammet visar siffrorna som de var när inlägget skrevs{mended}. Nya kom {day}: "
+            f"{shows} siffrorna som de var när inlägget skrevs{mended}. Nya kom {day}: "
             f"{as_of.newer.note}"
         )
     return tuple(notes)

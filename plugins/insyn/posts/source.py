@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo
 
 from insyn import swedish, typedyaml
 from insyn.figures.fence import Fences, find_fences
+from insyn.figures.forms import Form, find_forms
 from insyn.posts.head import PageHead, PostHead, split_head
 from insyn.problems import Problem, ProblemsFound
 from insyn.yamltext import YamlText, unprintable
@@ -66,6 +67,11 @@ class Source:
     def fences(self) -> Fences:
         """The diagram blocks of the text, and where there is other code."""
         return find_fences(self.body.split("\n"), self.file)
+
+    @cached_property
+    def forms(self) -> list[Form]:
+        """The numbers that the text takes from datasets."""
+        return find_forms(self.fences)
 
     def prose(self) -> Iterator[tuple[int, str]]:
         """Yield the numbered lines that are neither code nor comments, without `code`."""

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 from insyn.data.library import Library, load_library
 from insyn.figures.figure import Figure, figure_id, make_figure
+from insyn.figures.numbers import Number, make_number
 from insyn.intake.fetching.plan import fetch_problems
 from insyn.posts.source import Source, content_files, read_source
 from insyn.problems import Problem, ProblemsFound
 from insyn.publishing.content import (
     address_problems,
+    head_problems,
     heading_problems,
     name_problems,
     stray_files,
@@ -25,14 +28,16 @@ from insyn.publishing.scan import privacy_problems
 
 @dataclass(frozen=True)
 class Report:
-    """What was found: the readable sources, their figures, and every problem in order of place.
+    """What was found: the readable sources, what they show, and every problem in order of place.
 
+    `numbers` are those in each text, by its file, in order.
     `public` are the datasets that may be seen: in a preview also those that only drafts show;
     `lasting` are those to be frozen, for posts that wait for their day too.
     """
 
     sources: tuple[Source, ...]
     uses: tuple[Use, ...]
+    numbers: Mapping[str, Sequence[Number]]
     library: Library
     public: tuple[PublicDataset, ...]
     lasting: tuple[PublicDataset, ...]
@@ -41,7 +46,7 @@ class Report:
     @property
     def figures(self) -> tuple[Figure, ...]:
         """The figures of all posts and pages."""
-        return tuple(use.figure for use in self.uses)
+        return tuple(use.figure for use in self.uses if use.figure)
 
 
 def check(root: Path, now: datetime, *, preview: bool = False, cache: Path | None = None) -> Report:
@@ -55,25 +60,24 @@ def check(root: Path, now: datetime, *, preview: bool = False, cache: Path | Non
     problems = [*library.problems, *stray_files(root)]
     problems += privacy_problems(root, library, cache)
     sources: list[Source] = []
-    uses: list[Use] = []
     for path in content_files(root):
         try:
             sources.append(read_source(path, root, now.tzinfo or UTC))
         except ProblemsFound as found:
             problems.extend(found.problems)
+    uses: list[Use] = []
+    numbers: dict[str, list[Number]] = {}
     for source in sources:
         problems.extend(source.fences.problems)
-        day = source.date.date() if source.is_post and source.date else None
-        for number, fence in enumerate(source.fences.fences, start=1):
-            try:
-                anchor = figure_id(source.file, number)
-                figure = make_figure(fence, source.file, library, anchor, day)
-                uses.append(Use(source, figure))
-            except ProblemsFound as found:
-                problems.extend(found.problems)
+        uses += _figures(source, library, problems)
+        numbers[source.file] = _numbers(source, library, problems)
+        uses += [Use(source, number.as_of) for number in numbers[source.file]]
     for dataset in library.datasets.values():
         problems.extend(fetch_problems(dataset))
-    for rule in (address_problems, name_problems, heading_problems, picture_problems):
+    for rule in (
+        *(address_problems, name_problems, head_problems),
+        *(heading_problems, picture_problems),
+    ):
         problems.extend(rule(sources))
     problems.extend(link_problems(sources, root, now))
     seen = [use for use in uses if preview or use.source.status(now) != "draft"]
@@ -85,8 +89,40 @@ def check(root: Path, now: datetime, *, preview: bool = False, cache: Path | Non
     return Report(
         tuple(sources),
         tuple(uses),
+        numbers,
         library,
         tuple(public),
         tuple(lasting),
         tuple(sorted(set(problems))),
     )
+
+
+def _day(source: Source) -> date | None:
+    """Give the day whose figures a post shows; a page shows them as they are now."""
+    return source.date.date() if source.is_post and source.date else None
+
+
+def _figures(source: Source, library: Library, problems: list[Problem]) -> list[Use]:
+    """Make the figures of a text; the numbers in a figure's title are uses of their own."""
+    uses: list[Use] = []
+    for number, fence in enumerate(source.fences.fences, start=1):
+        try:
+            anchor = figure_id(source.file, number)
+            figure = make_figure(fence, source.file, library, anchor, _day(source))
+        except ProblemsFound as found:
+            problems.extend(found.problems)
+        else:
+            uses.append(Use(source, figure.as_of, figure))
+            uses += [Use(source, taken.as_of) for taken in figure.numbers]
+    return uses
+
+
+def _numbers(source: Source, library: Library, problems: list[Problem]) -> list[Number]:
+    """Take the numbers of a text from their datasets."""
+    numbers = []
+    for form in source.forms:
+        try:
+            numbers.append(make_number(form, source.file, library, _day(source)))
+        except ProblemsFound as found:
+            problems.extend(found.problems)
+    return numbers

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from insyn.figures.figure import figure_id
+from insyn.figures.forms import has_form
 from insyn.posts.source import PAGES, PICTURES, POSTS, Source
 from insyn.problems import Problem
 
@@ -41,6 +42,16 @@ def heading_problems(sources: Sequence[Source]) -> Iterator[Problem]:
             if re.match(r"#[^#]", line):
                 message = "Rubriker i texten ska börja med minst två nummertecken: ##"
                 yield Problem(source.file, number, message)
+
+
+def head_problems(sources: Sequence[Source]) -> Iterator[Problem]:
+    """Find numbers from datasets in a head, which is plain text in lists, feeds and searches."""
+    for source in sources:
+        for key, value in source.head_text.value.items():
+            texts = value if isinstance(value, list) else [value]
+            if any(isinstance(text, str) and has_form(text) for text in texts):
+                message = f"Formen {{tal: …}} går inte att använda i {key}. Skriv talet för hand."
+                yield source.head_text.problem(message, key)
 
 
 def name_problems(sources: Sequence[Source]) -> Iterator[Problem]:

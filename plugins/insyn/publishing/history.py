@@ -26,10 +26,8 @@ class Event:
 
     @property
     def touched(self) -> tuple[Use, ...]:
-        """The figures that showed the old values, and tell of it now."""
-        return tuple(
-            use for use in self.public.listed if self.change in use.figure.as_of.corrections
-        )
+        """The places that showed the old values, and tell of it now."""
+        return tuple(use for use in self.public.listed if self.change in use.as_of.corrections)
 
 
 def events(public: PublicDataset) -> tuple[Event, ...]:

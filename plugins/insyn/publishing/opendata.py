@@ -13,7 +13,7 @@ from pathlib import Path
 
 from insyn.data.dataset import Dataset
 from insyn.data.library import Library
-from insyn.data.versions import Version
+from insyn.data.versions import AsOf, Version
 from insyn.figures.fence import Fence
 from insyn.figures.figure import Figure, make_figure
 from insyn.posts.source import Source
@@ -25,15 +25,16 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 @dataclass(frozen=True)
 class Use:
-    """A figure and the post or page it stands in."""
+    """A post or page that shows a dataset as of its day, in a figure or as a number in the text."""
 
     source: Source
-    figure: Figure
+    as_of: AsOf
+    figure: Figure | None = None
 
 
 @dataclass(frozen=True)
 class PublicDataset:
-    """A dataset with its versions in order of day, and the figures that show it."""
+    """A dataset with its versions in order of day, and where it is shown."""
 
     dataset: Dataset
     versions: tuple[Version, ...]
@@ -46,8 +47,17 @@ class PublicDataset:
 
     @property
     def listed(self) -> tuple[Use, ...]:
-        """The uses to tell readers of: a post that is hidden from lists is from this one too."""
-        return tuple(use for use in self.uses if use.source.head.status != "hidden")
+        """The uses to tell readers of: a post that is hidden from lists is from this one too.
+
+        A text whose figures show the dataset isn't listed once more for its numbers.
+        """
+        drawn = {use.source.file for use in self.uses if use.figure}
+        told = {
+            use.figure.id if use.figure else use.source.file: use
+            for use in self.uses
+            if use.source.head.status != "hidden" and (use.figure or use.source.file not in drawn)
+        }
+        return tuple(told.values())
 
 
 @dataclass(frozen=True)
@@ -71,7 +81,7 @@ def public_datasets(library: Library, uses: Sequence[Use]) -> list[PublicDataset
     """List what is public, in order of title; `uses` are those that the public may see."""
     shown: dict[str, list[Use]] = {}
     for use in uses:
-        shown.setdefault(use.figure.dataset.name, []).append(use)
+        shown.setdefault(use.as_of.dataset.name, []).append(use)
     names = [
         name
         for name, dataset in library.datasets.items()

@@ -29,8 +29,13 @@ def placeholder(house: House, anchor: str) -> str:
     return f'<div data-figur="{house.token} {anchor}"></div>'
 
 
+def site_mark(house: House) -> str:
+    """Give what stands for the site's address in an article's content until that is known."""
+    return f"#{house.token}"
+
+
 def _fill(house: House, template: str, content: str, **values: Any) -> Markup:
-    """Put the figures into an article's content."""
+    """Put the figures into an article's content, and the site's address into its links to data."""
 
     def figure_html(match: re.Match[str]) -> str:
         figure = house.figures[match[1]]
@@ -47,7 +52,8 @@ def _fill(house: House, template: str, content: str, **values: Any) -> Markup:
         )
 
     pattern = rf'<div data-figur="{house.token} ([\w-]+)"></div>'
-    return Markup(re.sub(pattern, figure_html, content))  # noqa: S704  (our own Markdown's HTML)
+    linked = content.replace(site_mark(house), values["SITEURL"])
+    return Markup(re.sub(pattern, figure_html, linked))  # noqa: S704  (our own Markdown's HTML)
 
 
 def _picture(figure: Figure, png: bytes) -> str:

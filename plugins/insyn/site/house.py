@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import secrets
-from collections.abc import MutableMapping
+from collections.abc import Mapping, MutableMapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
@@ -15,6 +15,7 @@ from jinja2 import Environment
 from insyn.data.library import Library
 from insyn.figures.drawing import Drawings
 from insyn.figures.figure import Figure
+from insyn.figures.numbers import Number
 from insyn.posts.source import Source, site_now
 from insyn.problems import ProblemsFound
 from insyn.publishing.check import Report, check
@@ -37,6 +38,7 @@ class House:
     drawings: Drawings
     sources: dict[str, Source]
     figures: dict[str, Figure]
+    numbers: Mapping[str, Sequence[Number]]
     cache: Path
     library: Library
     public: tuple[PublicDataset, ...] = ()
@@ -62,6 +64,7 @@ def open_house(root: Path, settings: Settings) -> tuple[House, Report]:
         drawings=Drawings(cache / "diagram"),
         sources={source.file: source for source in report.sources},
         figures={figure.id: figure for figure in report.figures},
+        numbers=report.numbers,
         cache=cache / "data",
         library=report.library,
         public=report.public,

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import logging
 from html import escape
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -11,10 +13,12 @@ from pelican.readers import BaseReader, Readers
 
 from insyn.figures.fence import Fence
 from insyn.figures.figure import figure_id
+from insyn.figures.inline import Inline, notes_html
 from insyn.figures.markdown import to_html
+from insyn.figures.numbers import notes
 from insyn.posts.head import PostHead
 from insyn.posts.source import Source
-from insyn.site.figures import placeholder
+from insyn.site.figures import placeholder, site_mark
 from insyn.site.house import House, house_of
 
 
@@ -34,8 +38,21 @@ class PostReader(BaseReader):  # type: ignore[misc]  # Pelican ships no types
             return placeholder(house, figure_id(source.file, next(numbers)))
 
         markdown = self.settings["MARKDOWN"]
-        content = to_html(source.body, place, markdown["extensions"], markdown["extension_configs"])
-        return content, self._metadata(source, house)
+        inline = Inline(house.numbers[source.file], site_mark(house))
+        how = (markdown["extensions"], markdown["extension_configs"])
+        try:
+            content = to_html(source.body, place, *how, inline)
+        except ValueError:
+            logging.getLogger("pelican").exception("%s", source.file)  # Pelican would not say why
+            raise
+        return content + self._notes(source, house), self._metadata(source, house)
+
+    def _notes(self, source: Source, house: House) -> str:
+        """Say under the text what has happened to its numbers, where no figure says it."""
+        count = len(source.fences.fences)
+        figures = [house.figures[figure_id(source.file, place + 1)] for place in range(count)]
+        numbers = chain(house.numbers[source.file], *(figure.numbers for figure in figures))
+        return notes_html(notes(numbers, {figure.dataset.name for figure in figures}))
 
     def _metadata(self, source: Source, house: House) -> dict[str, Any]:
         head = source.head

@@ -1,0 +1,100 @@
+"""Numbers from datasets in Markdown: each is a link to its dataset.
+
+A form is replaced by a mark before Markdown sees the text, so that neither a table's bars nor a
+line's end can break it. Where a link can't stand, within another link or in the description of a
+picture, the number is plain text; in code, the form is shown as it was written.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from html import escape
+from re import Match
+from xml.etree.ElementTree import Element, SubElement
+
+from markdown import Markdown
+from markdown.inlinepatterns import InlineProcessor
+from markdown.util import ETX, STX, AtomicString
+
+from insyn.figures.fence import Fences
+from insyn.figures.forms import Form, find_forms, has_form
+from insyn.figures.numbers import Number
+
+# Markdown takes these two characters out of what writers write.
+_MARK = rf"{STX}tal(?P<index>\d+){ETX}"
+_CODE = r"<(?P<tag>pre|code)\b.*?</(?P=tag)>"
+
+
+class Inline:
+    """The numbers of one text, in the order of its forms; `site` stands before their addresses."""
+
+    def __init__(self, numbers: Sequence[Number] = (), site: str = "") -> None:
+        self.numbers = numbers
+        self.site = site
+        self.forms: list[Form] = []
+
+    def mark(self, found: Fences, lines: Sequence[str]) -> list[str | None]:
+        """Put marks in place of forms in `lines`; a line that was part of a form above is None."""
+        self.forms = find_forms(found)
+        if len(self.forms) != len(self.numbers):
+            raise ValueError("Texten har andra former {tal: …} än de som har kontrollerats.")
+        marked: list[str | None] = list(lines)
+        for index in reversed(range(len(self.forms))):
+            (first, left), (last, right) = self.forms[index].start, self.forms[index].end
+            rest = (marked[last] or "")[right:]
+            marked[first : last + 1] = [None] * (last + 1 - first)
+            marked[first] = f"{lines[first][:left]}{STX}tal{index}{ETX}{rest}"
+        return marked
+
+    def element(self, number: Number) -> Element:
+        """Make the link of a number: its title says where it leads (WCAG technique H33).
+
+        A hidden text would be read aloud in the middle of the sentence, and be seen in feeds.
+        """
+        place = "#sidans-versioner" if number.as_of.version else ""
+        link = Element("a", {"class": "tal"})
+        link.set("href", f"{self.site}/data/{number.dataset.name}/{place}")
+        link.set("title", f"Se siffrorna: {number.dataset.descriptor.title}")
+        data = SubElement(link, "data", {"value": f"{number.value:f}"})
+        data.text = AtomicString(number.text)
+        return link
+
+    def finish(self, html: str) -> str:
+        """Write what marks are left; raise ValueError where a form would be published as it is."""
+
+        def written(found: Match[str]) -> str:
+            if found["index"]:
+                return escape(self.numbers[int(found["index"])].text)
+            return re.sub(_MARK, lambda mark: escape(self.forms[int(mark["index"])].text), found[0])
+
+        html = re.sub(rf"{_CODE}|{_MARK}", written, html, flags=re.DOTALL)
+        if has_form(re.sub(_CODE, "", html, flags=re.DOTALL)):
+            raise ValueError(
+                "En form {tal: …} står där den inte kan läsas. Ta bort accenterna (`) kring den."
+            )
+        return html
+
+
+def notes_html(said: Iterable[str]) -> str:
+    """Give what is said under a text of changes in its numbers."""
+    return "".join(f'\n<p class="post__change">{escape(note)}</p>' for note in said)
+
+
+class InlineNumbers(InlineProcessor):
+    """Turns marks into links, but for those within a link."""
+
+    ANCESTOR_EXCLUDES = ("a",)
+
+    def __init__(self, md: Markdown, inline: Inline) -> None:
+        super().__init__(_MARK, md)
+        self.inline = inline
+
+    def handleMatch(  # type: ignore[override]  # noqa: N802  (Python-Markdown's name)
+        self,
+        m: Match[str],
+        data: str,  # noqa: ARG002
+    ) -> tuple[Element, int, int]:
+        """Give the link of a number, and where its mark stands."""
+        number = self.inline.numbers[int(m["index"])]
+        return self.inline.element(number), m.start(0), m.end(0)
