@@ -55,6 +55,11 @@ class ChartType(ABC):
     heeds: ClassVar[frozenset[str]]
     pictured: ClassVar[bool] = True
 
+    @property
+    def depends(self) -> str:
+        """What a drawing depends on beside its plot and the code of charts/: nothing, usually."""
+        return ""
+
     @abstractmethod
     def fits(self, dataset: Dataset) -> str:
         """Say why this is the natural chart for a dataset whose writer names none; "" if it isn't.

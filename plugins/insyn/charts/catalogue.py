@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from insyn import swedish
 from insyn.charts.alternativ import Alternativ
 from insyn.charts.avvikelse import Avvikelse
 from insyn.charts.base import ChartType
+from insyn.charts.egen import FOLDER, Egen, own_chart
 from insyn.charts.enkat import Enkat
 from insyn.charts.fordelning import Fordelning
 from insyn.charts.index import Index
@@ -40,16 +43,20 @@ CHART_TYPES: tuple[ChartType, ...] = (
 )
 
 
-def chart_type(dataset: Dataset, options: DiagramOptions) -> ChartType:
+def chart_type(dataset: Dataset, options: DiagramOptions, root: Path) -> ChartType:
     """Give the type a writer asks for, otherwise the first that fits; raise Misfit for neither.
 
-    A name may have its Swedish letters: “enkät” is enkat.
+    A name may have its Swedish letters: “enkät” is enkat. `root` is the site's, whose charts/ has
+    the functions of its own.
     """
     by_name = {chart.name: chart for chart in CHART_TYPES}
     if options.chart_type:
         name = swedish.slug(options.chart_type)
+        if name == Egen.name:
+            return own_chart(dataset, options, root / FOLDER)
         if name not in by_name:
-            raise Misfit("typ", unknown("Diagramtypen", options.chart_type, "", by_name))
+            known = [*by_name, Egen.name]
+            raise Misfit("typ", unknown("Diagramtypen", options.chart_type, "", known))
         return by_name[name]
     return natural(dataset)[0]
 

@@ -34,7 +34,7 @@ Result = TypeVar("Result")
 class Library:
     """The datasets that could be read, by name; `broken` names those that couldn't.
 
-    `versions` are those that were kept, in order of day.
+    `versions` are those that were kept, in order of day; `root` is the site's.
     """
 
     datasets: Mapping[str, Dataset]
@@ -42,6 +42,7 @@ class Library:
     problems: tuple[Problem, ...]
     versions: Mapping[str, tuple[Version, ...]] = field(default_factory=dict)
     catalogue: Catalogue | None = None
+    root: Path = Path()
 
     def as_of(self, name: str, day: date | None) -> AsOf:
         """Give what a post of `day` shows of a dataset; without a day, what it is now."""
@@ -86,6 +87,7 @@ def load_library(root: Path, cache: Path | None = None) -> Library:
         tuple(problems),
         MappingProxyType(versions),
         catalogue,
+        root,
     )
 
 

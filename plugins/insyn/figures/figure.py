@@ -5,22 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from insyn import swedish, typedyaml, yamltext
+from insyn import swedish
 from insyn.charts.base import ChartType, KeyEntry, Table
-from insyn.charts.catalogue import chart_type
-from insyn.charts.options import DiagramOptions
-from insyn.charts.plot import Misfit, Plot
+from insyn.charts.plot import Plot
 from insyn.data.dataset import Dataset
 from insyn.data.library import Library
 from insyn.data.provenance import Decision
 from insyn.data.versions import AsOf
+from insyn.figures.block import read_block
 from insyn.figures.fence import Fence
 from insyn.figures.notes import change_notes, sign_notes, sum_notes
-from insyn.figures.numbers import Number, filled, refuse_forms
-from insyn.problems import ProblemsFound, unknown
-from insyn.yamltext import YamlText
-
-TITLES = ("titel", "undertitel")  # where a number from a dataset may stand
+from insyn.figures.numbers import Number
 
 
 @dataclass(frozen=True)
@@ -37,6 +32,7 @@ class Figure:
     plot: Plot
     heading: str
     subtitle: str
+    chosen: str = ""
     numbers: tuple[Number, ...] = ()
 
     @property
@@ -119,43 +115,17 @@ def make_figure(
     `day` is that of the post it stands in: the figure shows the data of that day.
     A block whose dataset is itself broken raises no problem of its own: the dataset has its own.
     """
-    read = yamltext.parse(fence.text, file, fence.first + 1)
-    written, numbers = filled(read, TITLES, library, day)
-    name = written.value.get("data")
-    if not isinstance(name, str) or not name:
-        typedyaml.validated(DiagramOptions, written)
-        raise ProblemsFound([written.problem("Fältet ”data” är tomt.", "data")])
-    if name in library.broken:
-        raise ProblemsFound([])
-    if name not in library.datasets:
-        known = sorted({*library.datasets, *library.broken})
-        raise ProblemsFound([written.problem(unknown("Datamängden", name, "", known), "data")])
-    as_of = library.as_of(name, day)
-    dataset = as_of.dataset
-    defaults = dataset.descriptor_text.below("diagram")
-    defaults.value["data"] = name
-    typedyaml.validated(DiagramOptions, defaults)
-    refuse_forms(defaults, TITLES)
-    merged = YamlText(
-        file, written.first_line, {**defaults.value, **written.value}, dict(written.lines)
-    )
-    options = typedyaml.validated(DiagramOptions, merged)
-    try:
-        chart = chart_type(dataset, options)
-        plot = chart.columns(dataset, options)
-    except Misfit as misfit:
-        blamed = written if misfit.option in written.value else defaults
-        if misfit.option not in blamed.value or misfit.option == "data":
-            blamed = written
-        raise ProblemsFound([blamed.problem(misfit.message, misfit.option)]) from None
+    block = read_block(fence, file, library, day)
+    chart, plot, options = block.chart, block.plot, block.options
     return Figure(
         id=anchor,
-        as_of=as_of,
+        as_of=block.as_of,
         chart=chart,
         plot=plot,
         heading=options.title or chart.heading(plot),
         subtitle=options.subtitle or _subtitle(chart, plot),
-        numbers=numbers,
+        chosen=block.chosen,
+        numbers=block.numbers,
     )
 
 
