@@ -19,9 +19,9 @@ _BAND = 14  # the stripe along the top
 _FOOT = 84  # from the rule above the footer to the card's edge
 _TOP = _BAND + 38
 _BOTTOM = HEIGHT - _FOOT - 24  # of what is above the footer
-_ASIDE = 430  # the width of the words beside a tall chart
-_GUTTER = 48
-_HEADINGS = (60, 54, 48, 44, 40, 36, 32, 28)
+_ASIDE = 400  # the width of the words beside a tall chart
+_GUTTER = 40
+_HEADINGS = (60, 54, 48, 44, 40, 36, 32, 28, 26)
 _SUBTITLE = Face(24, 31, MUTED)
 _KEY = Face(22, 30)
 _SITE = Face(22, 30, TEXT, bold=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from html import escape
@@ -11,7 +12,7 @@ from insyn.charts.style import TEXT
 from insyn.swedish import NBSP
 
 FAMILY = "Liberation Sans, Arial, Helvetica, sans-serif"
-_HELD = "\ue000"  # stands for a no-break space while a text is broken
+_HELD, _HYPHEN = "\ue000", "\ue001"  # stand for what no line is broken at while a text is broken
 _MORE = "…"
 
 
@@ -28,12 +29,13 @@ class Face:
 def broken(text: str, size: float, room: float) -> tuple[str, ...]:
     """Break a text into lines that fit `room`, inside a word only where the word alone doesn't.
 
-    No line is broken at a no-break space, and none begins with a dash.
+    No line is broken at a no-break space or after the hyphen of “e-post”, none begins with a dash.
     """
     held = text.replace(" – ", f"{_HELD}– ").replace(NBSP, _HELD)
+    held = re.sub(r"\b(\w)-(?=\w)", rf"\1{_HYPHEN}", held)
     lines: list[str] = []
     for line in wrap(held, size, room):
-        rest = line.replace(_HELD, NBSP)
+        rest = line.replace(_HELD, NBSP).replace(_HYPHEN, "-")
         while text_width(rest, size) > room and len(rest) > 1:
             most = _fitting(rest, size, room)
             lines.append(rest[:most])

@@ -14,6 +14,7 @@ from insyn.charts.style import BUDGET, FONT_SIZE, FORECAST, MUTED, PAPER, ROLES,
 from insyn.figures.drawing import Drawing, with_ids
 from insyn.figures.figure import Figure
 from insyn.figures.lettering import FAMILY, Face, broken, lettered
+from insyn.swedish import NBSP
 
 EDGE = 24  # pixels around everything
 _HEADING = Face(20, 26, TEXT, bold=True)
@@ -38,7 +39,7 @@ def picture(figure: Figure, drawing: Drawing, organisation: str) -> str:
     y += 14 + size(drawing)[1] + 14
     source = (
         f"Källa: {figure.sources}, hämtad {figure.retrieved}. Status: {figure.status}. "
-        f"{organisation}"
+        f"{organisation.replace(' ', NBSP)}"
     )
     for note in filter(None, (" ".join(figure.notes), *figure.changes, source)):
         text, y = lettered(broken(note, _NOTE.size, room), EDGE, y, _NOTE)
