@@ -23,6 +23,8 @@ PLUGIN_PATHS = ["plugins"]
 PLUGINS = [
     "insyn.site.posts",
     "insyn.site.figures",
+    "insyn.site.embeds",
+    "insyn.site.cards",
     "insyn.site.datasets",
     "insyn.site.neighbours",
     "insyn.site.dates",

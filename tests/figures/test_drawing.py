@@ -107,8 +107,3 @@ def test_a_colour_without_a_role_is_refused() -> None:
                        '<path d="M0,0h1v1" fill="#123456"/></svg>')  # fmt: skip
     with pytest.raises(ValueError, match="#123456"):
         svg.styled(picture)
-
-
-def test_a_picture_for_feeds_is_a_png(drawing: Drawing) -> None:
-    """Feed readers get a PNG."""
-    assert drawing.png.startswith(b"\x89PNG")

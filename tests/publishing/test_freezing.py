@@ -41,7 +41,7 @@ def shown(root: Path) -> tuple[str, str, str]:
     figure = html.parse(root / "ut" / POST).getroot().xpath("//figure")[0]
     changes = " ".join(node.text_content() for node in figure.find_class("figure__change"))
     table = figure.xpath(".//tbody")[0].text_content()
-    address = figure.xpath(".//p[@class='figure__source']//a/@href")[-1]
+    address = figure.xpath(".//ul[@class='figure__files']//a/@href")[0]
     return table, changes, address.rpartition("../")[2]
 
 

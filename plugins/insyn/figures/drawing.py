@@ -1,4 +1,4 @@
-"""A Drawing: a plot as SVG in two widths and as PNG. Made once, then kept by what it depends on.
+"""A Drawing: a plot as SVG in two widths. Made once, then kept by what it depends on.
 
 A drawing depends on the plot, the chart's code and the libraries; its file is named by a hash of
 all three. So nothing needs to be thrown away when any of them changes, and pandas, Altair and
@@ -7,7 +7,6 @@ vl-convert are imported only when there is something new to draw.
 
 from __future__ import annotations
 
-import base64
 import json
 import re
 from dataclasses import asdict, dataclass
@@ -26,13 +25,16 @@ LIBRARIES = ("altair", "lxml", "pandas", "vl-convert-python")
 
 @dataclass(frozen=True)
 class Drawing:
-    """The insides of two SVGs with their view boxes, and a PNG. Ids begin with “ID-”."""
+    """The insides of two SVGs with their view boxes; `alone` is the wide one as a whole SVG.
+
+    The insides have classes for colours, `alone` has light ones of its own. Ids begin with “ID-”.
+    """
 
     wide: str
     wide_box: str
     narrow: str
     narrow_box: str
-    png: bytes
+    alone: str
 
 
 def draw(chart: ChartType, plot: Plot) -> Drawing:
@@ -46,7 +48,7 @@ def draw(chart: ChartType, plot: Plot) -> Drawing:
         wide_box=svg.view_box(wide),
         narrow=svg.styled(narrow),
         narrow_box=svg.view_box(narrow),
-        png=svg.to_png(svg.standalone(wide)),
+        alone=svg.standalone(wide),
     )
 
 
@@ -69,7 +71,7 @@ class Drawings:
         if drawing is None:
             drawing = draw(chart, plot)
             self.drawn += 1
-            write_whole(path, _kept(drawing))
+            write_whole(path, json.dumps(asdict(drawing)).encode())
         return drawing
 
     def fingerprint(self, chart: ChartType, plot: Plot) -> str:
@@ -89,13 +91,6 @@ class Drawings:
 def _read(path: Path) -> Drawing | None:
     """Read a kept drawing; None when there is none or the file is damaged."""
     try:
-        kept = json.loads(path.read_bytes())
-        return Drawing(**{**kept, "png": base64.b64decode(kept["png"], validate=True)})
-    except (OSError, ValueError, KeyError, TypeError):
+        return Drawing(**json.loads(path.read_bytes()))
+    except (OSError, ValueError, TypeError):
         return None
-
-
-def _kept(drawing: Drawing) -> bytes:
-    """Give what is kept of a drawing."""
-    kept = {**asdict(drawing), "png": base64.b64encode(drawing.png).decode()}
-    return json.dumps(kept).encode()

@@ -110,13 +110,6 @@ def view_box(tidied: etree._Element) -> str:
     return tidied.get("viewBox", "")
 
 
-def to_png(svg: str) -> bytes:
-    """Give a standalone SVG as a PNG of twice its size, for feed readers and the like."""
-    import vl_convert
-
-    return vl_convert.svg_to_png(svg, scale=2)
-
-
 def _shorten(element: etree._Element) -> None:
     """Leave out attributes that say nothing or what the stylesheet says, and needless digits."""
     for name, default in _DEFAULTS.items():

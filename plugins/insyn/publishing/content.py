@@ -14,7 +14,7 @@ from insyn.problems import Problem
 SHOWN = {".avif", ".gif", ".jpeg", ".jpg", ".png", ".svg", ".webp"}
 LONGEST_SLUG = 100
 RESERVED = (
-    *("/amnen/", "/arkiv/", "/bilder/", "/data/", "/datasets/", "/diagram/"),
+    *("/amnen/", "/arkiv/", "/bilder/", "/data/", "/datasets/", "/figur/"),
     *("/rattelser/", "/theme/", "/utkast/"),
 )
 

@@ -17,7 +17,6 @@ from insyn import swedish
 from insyn.data.catalogue import Catalogue
 from insyn.data.dataset import Dataset
 from insyn.figures.figure import decision_text
-from insyn.posts.source import Source
 from insyn.publishing.datapackage import to_datapackage
 from insyn.publishing.dcat import ADDRESS, Entry, catalogue_facts
 from insyn.publishing.explaining import columns, reading_notes, table_of
@@ -117,16 +116,13 @@ def _add_filters(generator: Generator) -> None:
     """Give the templates words for what a dataset's page tells."""
     house = house_of(generator.settings)
 
-    def shown_at(source: Source) -> str:
-        return source.draft_address if source.status(house.now) == "draft" else source.address
-
     def exact(count: int) -> str:
         return swedish.number(Decimal(count))
 
     def iso_date(day: str) -> str:
         return swedish.short_date(date.fromisoformat(day))
 
-    filters = {"shown_at": shown_at, "exact": exact, "decision": decision_text}
+    filters = {"shown_at": house.shown_at, "exact": exact, "decision": decision_text}
     generator.env.filters.update(filters, iso_date=iso_date)
 
 

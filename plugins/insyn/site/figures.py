@@ -1,4 +1,4 @@
-"""Figures in pages and feeds, and their pictures.
+"""Figures in pages and feeds.
 
 An article's content holds placeholders; a page gets the whole figure, a feed a picture with text.
 Only what is written is drawn.
@@ -6,22 +6,22 @@ Only what is written is drawn.
 
 from __future__ import annotations
 
-import hashlib
 import re
+from collections.abc import Iterator
 from functools import partial
-from pathlib import Path
 from typing import Any
 
 from feedgenerator import SyndicationFeed
 from jinja2 import pass_context
 from jinja2.runtime import Context
 from markupsafe import Markup
-from pelican import Pelican, signals
+from pelican import signals
 from pelican.generators import Generator
 
 from insyn.figures.drawing import with_ids
 from insyn.figures.figure import Figure
 from insyn.site.house import House, house_of
+from insyn.site.takeaway import folder, pictures
 
 
 def placeholder(house: House, anchor: str) -> str:
@@ -32,6 +32,16 @@ def placeholder(house: House, anchor: str) -> str:
 def site_mark(house: House) -> str:
     """Give what stands for the site's address in an article's content until that is known."""
     return f"#{house.token}"
+
+
+def figures_in(house: House, content: str) -> Iterator[Figure]:
+    """Yield the figures that an article's content has placeholders for, in order."""
+    for anchor in re.findall(_pattern(house), content):
+        yield house.figures[anchor]
+
+
+def _pattern(house: House) -> str:
+    return placeholder(house, r"([\w-]+)")
 
 
 def _fill(house: House, template: str, content: str, **values: Any) -> Markup:
@@ -47,17 +57,13 @@ def _fill(house: House, template: str, content: str, **values: Any) -> Markup:
             wide_box=drawing.wide_box,
             narrow=Markup(with_ids(drawing.narrow, f"{figure.id}-smal")),  # noqa: S704
             narrow_box=drawing.narrow_box,
-            picture=_picture(figure, drawing.png),
+            folder=folder(figure),
+            pictures=pictures(house, figure),
             **values,
         )
 
-    pattern = rf'<div data-figur="{house.token} ([\w-]+)"></div>'
     linked = content.replace(site_mark(house), values["SITEURL"])
-    return Markup(re.sub(pattern, figure_html, linked))  # noqa: S704  (our own Markdown's HTML)
-
-
-def _picture(figure: Figure, png: bytes) -> str:
-    return f"diagram/{figure.dataset.name}-{hashlib.sha256(png).hexdigest()[:10]}.png"
+    return Markup(re.sub(_pattern(house), figure_html, linked))  # noqa: S704  (our own Markdown's HTML)
 
 
 def _add_filter(generator: Generator) -> None:
@@ -65,9 +71,9 @@ def _add_filter(generator: Generator) -> None:
     house = house_of(generator.settings)
 
     @pass_context
-    def figures(context: Context, content: str) -> Markup:
+    def figures(context: Context, content: str, *, alone: bool = False) -> Markup:
         site = context["SITEURL"]
-        return _fill(house, "components/figure.html", content, SITEURL=site)
+        return _fill(house, "components/figure.html", content, SITEURL=site, alone=alone)
 
     generator.env.filters["figures"] = figures
     house.templates = generator.env
@@ -88,17 +94,7 @@ def _fill_feed(context: dict[str, Any], feed: SyndicationFeed) -> None:
                 item[part] = str(fill(item[part], page=item["link"]))
 
 
-def _write_files(pelican: Pelican) -> None:
-    """Write the picture of every figure that was shown."""
-    house, output = house_of(pelican.settings), Path(pelican.output_path)
-    (output / "diagram").mkdir(exist_ok=True)
-    for figure in house.shown.values():
-        png = house.drawings.get(figure.chart, figure.plot).png
-        (output / _picture(figure, png)).write_bytes(png)
-
-
 def register() -> None:
     """Plug in."""
     signals.generator_init.connect(_add_filter)
     signals.feed_generated.connect(_fill_feed)
-    signals.finalized.connect(_write_files)

@@ -13,9 +13,11 @@ from typing import Any
 from jinja2 import Environment
 
 from insyn.data.library import Library
+from insyn.figures.card import Site
 from insyn.figures.drawing import Drawings
 from insyn.figures.figure import Figure
 from insyn.figures.numbers import Number
+from insyn.figures.png import Pngs
 from insyn.posts.source import Source, site_now
 from insyn.problems import ProblemsFound
 from insyn.publishing.check import Report, check
@@ -30,21 +32,30 @@ class House:
     """The checked site below `root` at the moment `now`.
 
     `token` marks the placeholders of this build, so that no writer can name another's figure;
-    `templates` are the theme's, once Pelican has them; `shown` collects the figures written.
+    `templates` are the theme's, once Pelican has them; `shown` collects the figures written and
+    `cards` the posts' cards, by their addresses. `homes` tells where each figure stands.
     """
 
     root: Path
     now: datetime
+    site: Site
     drawings: Drawings
+    pngs: Pngs
     sources: dict[str, Source]
     figures: dict[str, Figure]
     numbers: Mapping[str, Sequence[Number]]
+    homes: dict[str, Source]
     cache: Path
     library: Library
     public: tuple[PublicDataset, ...] = ()
     token: str = field(default_factory=lambda: secrets.token_hex(8))
     templates: Environment = field(default_factory=Environment)
     shown: dict[str, Figure] = field(default_factory=dict)
+    cards: dict[str, bytes] = field(default_factory=dict)
+
+    def shown_at(self, source: Source) -> str:
+        """Give the address of a post or page, in the preview that of a draft too."""
+        return source.draft_address if source.status(self.now) == "draft" else source.address
 
 
 def moment_of(settings: Settings) -> datetime:
@@ -61,10 +72,13 @@ def open_house(root: Path, settings: Settings) -> tuple[House, Report]:
     house = House(
         root=root,
         now=now,
+        site=Site(settings["SITENAME"], settings["ORGANISATION"]),
         drawings=Drawings(cache / "diagram"),
+        pngs=Pngs(cache / "bilder"),
         sources={source.file: source for source in report.sources},
         figures={figure.id: figure for figure in report.figures},
         numbers=report.numbers,
+        homes={use.figure.id: use.source for use in report.uses if use.figure},
         cache=cache / "data",
         library=report.library,
         public=report.public,

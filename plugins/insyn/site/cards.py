@@ -1,0 +1,61 @@
+"""The card of each post, for whoever shares its address; it lies beside the post's page."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from pelican import Pelican, signals
+from pelican.contents import Article
+from pelican.generators import Generator
+
+from insyn.figures.card import HEIGHT, WIDTH, figure_card, title_card
+from insyn.figures.figure import Figure
+from insyn.site.figures import figures_in
+from insyn.site.house import House, house_of
+
+
+@dataclass(frozen=True)
+class Card:
+    """A card for the templates: its address from the site's root, its words and its size."""
+
+    address: str
+    text: str
+    width: int = WIDTH
+    height: int = HEIGHT
+
+
+def _add_filter(generator: Generator) -> None:
+    """Give the templates the filter `card`, for an article that is being written."""
+    house = house_of(generator.settings)
+
+    def card(article: Article) -> Card:
+        figure = next(figures_in(house, article.content), None)
+        made = Card(f"{article.url}kort.png", _text(article, figure))
+        house.cards[made.address] = house.pngs.get(_drawn(house, article, figure))
+        return made
+
+    generator.env.filters["card"] = card
+
+
+def _text(article: Article, figure: Figure | None) -> str:
+    """Say in words what the card shows."""
+    return f"Diagram: {figure.heading}. {figure.subtitle}" if figure else str(article.title)
+
+
+def _drawn(house: House, article: Article, figure: Figure | None) -> str:
+    if figure is None:
+        return title_card(article.title, article.date.date(), house.site)
+    return figure_card(figure, house.drawings.get(figure.chart, figure.plot), house.site)
+
+
+def _write_all(pelican: Pelican) -> None:
+    """Write the card of every post that was written."""
+    for address, png in house_of(pelican.settings).cards.items():
+        (Path(pelican.output_path) / address).write_bytes(png)
+
+
+def register() -> None:
+    """Plug in."""
+    signals.generator_init.connect(_add_filter)
+    signals.finalized.connect(_write_all)
