@@ -18,18 +18,19 @@ def draw(dataset: Dataset) -> alt.LayerChart:
     lines = _placed(pd.concat([before, after]))
     start = before.assign(text=before["index"].map("{:.0f}".format))
     end = after.assign(text=after["index"].map("{:.0f}  ".format) + after["delindex"])
-    return alt.layer(
-        lines.mark_line(color=SERIES[0], strokeWidth=2.5),
-        lines.mark_point(color=SERIES[0], filled=True, opacity=1, size=60),
-        _placed(start).mark_text(align="right", dx=-10).encode(text="text:N"),
-        _placed(end).mark_text(align="left", dx=10).encode(text="text:N"),
+    chart: alt.LayerChart = (
+        lines.mark_line(color=SERIES[0], strokeWidth=2.5)
+        + lines.mark_point(color=SERIES[0], filled=True, opacity=1, size=60)
+        + _placed(start).mark_text(align="right", dx=-10).encode(text="text:N")
+        + _placed(end).mark_text(align="left", dx=10).encode(text="text:N")
     )
+    return chart
 
 
 def _placed(table: pd.DataFrame) -> alt.Chart:
-    axis = alt.Axis(title=None, labelAngle=0, domain=False, ticks=False)
+    years = alt.Axis(title=None, labelAngle=0, labelPadding=12, domain=False, ticks=False)
     return alt.Chart(table).encode(
-        x=alt.X("ar:O", axis=axis),
-        y=alt.Y("index:Q", scale=alt.Scale(zero=False), axis=None),
+        x=alt.X("ar:O", axis=years, scale=alt.Scale(type="point", padding=1.4)),
+        y=alt.Y("index:Q", scale=alt.Scale(zero=False, padding=10), axis=None),
         detail="delindex:N",
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 from hypothesis import HealthCheck, given, settings
@@ -84,7 +85,7 @@ def test_a_chart_is_refused_in_words_or_made_whole(
     data = dataset(table["fields"], table["rows"], costs=table["costs"])
     chosen = options(**written)
     try:
-        chart = chart_type(data, chosen)
+        chart = chart_type(data, chosen, Path())
         plot = chart.columns(data, chosen)
     except Misfit:
         return

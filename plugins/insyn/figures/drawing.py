@@ -76,14 +76,14 @@ class Drawings:
 
     def fingerprint(self, chart: ChartType, plot: Plot) -> str:
         """Give the hash of all that the drawing depends on."""
-        parts = json.dumps([self._made_by, chart.name, asdict(plot)], default=str, sort_keys=True)
-        return fingerprint(parts)
+        known = [self._made_by, chart.name, chart.depends, asdict(plot)]
+        return fingerprint(json.dumps(known, default=str, sort_keys=True))
 
     @cached_property
     def _made_by(self) -> list[str]:
         """The code that draws, as a hash, and the versions of the libraries."""
         here = Path(__file__)
-        sources = [*Path(charts.__file__).parent.glob("*.py"), Path(swedish.__file__)]
+        sources = [*Path(charts.__file__).parent.rglob("*.py"), Path(swedish.__file__)]
         sources += [here, here.with_name("svg.py")]
         return [code_digest(sources), *(f"{name} {version(name)}" for name in LIBRARIES)]
 

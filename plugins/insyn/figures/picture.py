@@ -10,7 +10,18 @@ from html import escape
 
 from insyn.charts.base import KeyEntry
 from insyn.charts.measure import text_width
-from insyn.charts.style import BUDGET, FONT_SIZE, FORECAST, MUTED, PAPER, ROLES, TEXT
+from insyn.charts.style import (
+    BUDGET,
+    CONTEXT,
+    FONT_SIZE,
+    FORECAST,
+    MUTED,
+    PAPER,
+    ROLES,
+    SERIES,
+    TEXT,
+    TINTS,
+)
 from insyn.figures.drawing import Drawing, with_ids
 from insyn.figures.figure import Figure
 from insyn.figures.lettering import FAMILY, Face, broken, lettered
@@ -80,10 +91,10 @@ def key_rows(
 ) -> tuple[str, float]:
     """Set the key in as many rows as it needs; give the SVG and where it ends."""
     scale = face.size / FONT_SIZE
-    indent = (_SWATCH[0] + 8) * scale
     parts: list[str] = []
     left, top, end = x, y, y
     for entry in entries:
+        indent = (_SWATCH[0] + 8) * scale if entry.role else 0
         lines = broken(entry.text, face.size, room - indent)
         width = indent + max(text_width(line, face.size) for line in lines)
         if left > x and left + width > x + room:
@@ -98,9 +109,22 @@ def key_rows(
 
 def _swatch(role: str) -> str:
     """Draw what stands before an entry of a key, as the page's stylesheet does."""
-    if role not in {"budget", "forecast"}:
-        (colour,) = (colour for colour, name in ROLES.items() if name == role)
-        return f'<rect width="{_SWATCH[0]}" height="{_SWATCH[1]}" fill="{colour}"/>'
-    hatch = f'<path d="{_HATCH}" stroke="{FORECAST}" stroke-width="2"/>' if role != "budget" else ""
-    frame = f'x="0.5" y="0.5" width="{_SWATCH[0] - 1}" height="{_SWATCH[1] - 1}"'
-    return f'{hatch}<rect {frame} fill="none" stroke="{BUDGET}"/>'
+    width, height = _SWATCH
+    middle = f'cx="{width / 2:g}" cy="{height / 2:g}" r="5"'
+    frame = f'x="0.5" y="0.5" width="{width - 1}" height="{height - 1}"'
+    special = {
+        "": "",
+        "budget": f'<rect {frame} fill="none" stroke="{BUDGET}"/>',
+        "forecast": f'<path d="{_HATCH}" stroke="{FORECAST}" stroke-width="2"/>'
+        f'<rect {frame} fill="none" stroke="{BUDGET}"/>',
+        "dot": f'<circle {middle} fill="{SERIES[0]}"/>',
+        "ring": f'<circle {middle} fill="{PAPER}" stroke="{SERIES[0]}" stroke-width="2"/>',
+        "tick": f'<path d="M{width / 2:g},0v{height}" stroke="{TEXT}" stroke-width="2"/>',
+        "square": f'<rect x="8" y="5" width="4" height="4" fill="{CONTEXT}"/>',
+        "tint-1": f'<rect {frame} fill="{TINTS[0]}" stroke="{SERIES[0]}"/>',
+        "tint-2": f'<rect {frame} fill="{TINTS[1]}" stroke="{SERIES[1]}"/>',
+    }
+    if role in special:
+        return special[role]
+    (colour,) = (colour for colour, name in ROLES.items() if name == role)
+    return f'<rect width="{width}" height="{height}" fill="{colour}"/>'

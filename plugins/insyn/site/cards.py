@@ -30,7 +30,8 @@ def _add_filter(generator: Generator) -> None:
     house = house_of(generator.settings)
 
     def card(article: Article) -> Card:
-        figure = next(figures_in(house, article.content), None)
+        figures = figures_in(house, article.content)
+        figure = next((one for one in figures if one.chart.pictured), None)
         made = Card(f"{article.url}kort.png", _text(article, figure))
         house.cards[made.address] = house.pngs.get(_drawn(house, article, figure))
         return made

@@ -6,9 +6,11 @@ Only what is written is drawn.
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterator
 from functools import partial
+from itertools import pairwise
 from typing import Any
 
 from feedgenerator import SyndicationFeed
@@ -18,10 +20,13 @@ from markupsafe import Markup
 from pelican import signals
 from pelican.generators import Generator
 
+from insyn.charts.style import NARROW, WIDE
 from insyn.figures.drawing import with_ids
 from insyn.figures.figure import Figure
 from insyn.site.house import House, house_of
 from insyn.site.takeaway import folder, pictures
+
+WIDEST_MARK = 20  # pixels, of the mark at the place that a reader reads off
 
 
 def placeholder(house: House, anchor: str) -> str:
@@ -50,13 +55,9 @@ def _fill(house: House, template: str, content: str, **values: Any) -> Markup:
     def figure_html(match: re.Match[str]) -> str:
         figure = house.figures[match[1]]
         house.shown[figure.id] = figure
-        drawing = house.drawings.get(figure.chart, figure.plot)
         return house.templates.get_template(template).render(
             figure=figure,
-            wide=Markup(with_ids(drawing.wide, f"{figure.id}-bred")),  # noqa: S704
-            wide_box=drawing.wide_box,
-            narrow=Markup(with_ids(drawing.narrow, f"{figure.id}-smal")),  # noqa: S704
-            narrow_box=drawing.narrow_box,
+            drawings=_drawings(house, figure),
             folder=folder(figure),
             pictures=pictures(house, figure),
             **values,
@@ -64,6 +65,38 @@ def _fill(house: House, template: str, content: str, **values: Any) -> Markup:
 
     linked = content.replace(site_mark(house), values["SITEURL"])
     return Markup(re.sub(_pattern(house), figure_html, linked))  # noqa: S704  (our own Markdown's HTML)
+
+
+def _drawings(house: House, figure: Figure) -> list[dict[str, Any]]:
+    """Give what a page needs of the drawings in both widths; a table has none.
+
+    `stops` are the places of the table's rows, as JSON for js/figure.js; `line` and `step` are the
+    path and the width of the mark that stands at one of them.
+    """
+    if not figure.chart.pictured:
+        return []
+    drawing = house.drawings.get(figure.chart, figure.plot)
+    found = []
+    for canvas, inside, box, mark in (
+        (WIDE, drawing.wide, drawing.wide_box, "bred"),
+        (NARROW, drawing.narrow, drawing.narrow_box, "smal"),
+    ):
+        stops = figure.chart.stops(figure.plot, canvas)
+        across = stops.along == "x"
+        places = [round(place) for place in stops.places]
+        pairs = [[place, 0] if across else [0, place] for place in places]
+        apart = [abs(after - before) for before, after in pairwise(places)]
+        found.append(
+            {
+                "name": canvas.name,
+                "box": box,
+                "inside": Markup(with_ids(inside, f"{figure.id}-{mark}")),  # noqa: S704
+                "stops": json.dumps(pairs, separators=(",", ":")) if pairs else "",
+                "line": "v999" if across else "h999",
+                "step": max(6, min([*apart, WIDEST_MARK] if across else apart or [WIDEST_MARK])),
+            }
+        )
+    return found
 
 
 def _add_filter(generator: Generator) -> None:

@@ -30,7 +30,9 @@ def folder(figure: Figure) -> str:
 
 
 def pictures(house: House, figure: Figure) -> tuple[Picture, ...]:
-    """Make the picture of a figure as SVG, and as PNG of twice its size."""
+    """Make the picture of a figure as SVG, and as PNG of twice its size; a table has none."""
+    if not figure.chart.pictured:
+        return ()
     drawing = house.drawings.get(figure.chart, figure.plot)
     svg = picture(figure, drawing, house.site.organisation)
     name = f"{folder(figure)}{figure.dataset.name}"
