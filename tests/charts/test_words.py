@@ -180,7 +180,7 @@ def test_a_placing_is_told_as_better_or_worse() -> None:
     assert Linje().heading(plot) == "Plats 143 av 290 år 2013, 64 platser bättre än år 2012"
     assert Linje().describe(plot) == (
         "Plats 143 av 290 år 2013, 64 platser bättre än år 2012 och 25 platser bättre än år 2010. "
-        "Bäst: 143 (2013), sämst: 207 (2012). Uppgift saknas för 2011."
+        "Det är bättre än 147 av 290. Bäst: 143 (2013), sämst: 207 (2012). Uppgift saknas för 2011."
     )
 
 
