@@ -53,7 +53,7 @@ class Alternativ(ChartType):
             raise Misfit("jämför", message)
         if len(options.compared) > 1:
             raise Misfit("jämför", "Förslagen kan jämföras med ett värde, inte flera.")
-        plot = replace(plot, compared=options.compared, remarks=remarks_of(choice, options, plot))
+        plot = replace(plot, compared=options.compared, remarks=remarks_of(choice, options))
         if plot.rank:
             raise Misfit("typ", "En placering kan inte ritas som staplar. Använd typ: rankning.")
         if not 2 <= len(proposals(plot)) <= MOST:

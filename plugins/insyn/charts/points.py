@@ -63,20 +63,24 @@ def plot_of(choice: Choice, options: DiagramOptions) -> Plot:
     )
 
 
-def remarks_of(choice: Choice, options: DiagramOptions, plot: Plot) -> tuple[tuple[str, str], ...]:
-    """Give the words about some series, which the writer names as the file does.
+def remarks_of(choice: Choice, options: DiagramOptions) -> tuple[tuple[str, str], ...]:
+    """Give the words about the series that are drawn; the writer names them as the file does.
 
-    Raises Misfit for a series that isn't drawn.
+    Raises Misfit for a series that the dataset doesn't have at all.
     """
-    named = {}
-    for row in choice.rows:
-        text = _series_text(choice.dataset, choice.series, row)
-        named.update({cell_text(row[choice.series]): text, text: text} if choice.series else {})
+    dataset, series = choice.dataset, choice.series
+    named = {
+        cell_text(row[series]): _series_text(dataset, series, row)
+        for row in dataset.rows()
+        if series
+    }
     for name in options.remarks:
         if name not in named:
-            message = unknown("Förslaget", name, " i diagrammet", filter(None, plot.series))
-            raise Misfit("anmärk", message)
-    return tuple((named[name], remark) for name, remark in options.remarks.items())
+            raise Misfit("anmärk", unknown("Värdet", name, f" i kolumnen ”{series}”", named))
+    drawn = {_series_text(dataset, series, row) for row in choice.rows}
+    return tuple(
+        (named[name], words) for name, words in options.remarks.items() if named[name] in drawn
+    )
 
 
 def _measured(value: Value) -> Decimal | None:
