@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
 
+from insyn.charts.egen import Egen
 from insyn.data.library import Library, load_library
+from insyn.figures.drawing import Drawings
 from insyn.figures.figure import Figure, figure_id, make_figure
 from insyn.figures.numbers import Number, make_number
 from insyn.intake.fetching.plan import fetch_problems
@@ -72,6 +74,7 @@ def check(root: Path, now: datetime, *, preview: bool = False, cache: Path | Non
         uses += _figures(source, library, problems)
         numbers[source.file] = _numbers(source, library, problems)
         uses += [Use(source, number.as_of) for number in numbers[source.file]]
+    problems += _own_chart_problems(uses, Drawings(cache.parent / "diagram"))
     for dataset in library.datasets.values():
         problems.extend(fetch_problems(dataset))
     for rule in (
@@ -115,6 +118,18 @@ def _figures(source: Source, library: Library, problems: list[Problem]) -> list[
             uses.append(Use(source, figure.as_of, figure))
             uses += [Use(source, taken.as_of) for taken in figure.numbers]
     return uses
+
+
+def _own_chart_problems(uses: Sequence[Use], drawings: Drawings) -> list[Problem]:
+    """Draw the charts of the site's own, where they aren't drawn: only so are their faults seen."""
+    problems: list[Problem] = []
+    for use in uses:
+        if use.figure and isinstance(use.figure.chart, Egen):
+            try:
+                drawings.get(use.figure.chart, use.figure.plot)
+            except ProblemsFound as found:
+                problems.extend(found.problems)
+    return problems
 
 
 def _numbers(source: Source, library: Library, problems: list[Problem]) -> list[Number]:
