@@ -25,20 +25,18 @@ def merge(root: etree._Element) -> None:
 
 
 def _as_path(line: etree._Element) -> None:
-    shift = _SHIFT.fullmatch(line.attrib.pop("transform", "translate(0,0)"))
+    """Turn a line that is moved to its place, or stands there, into a path."""
+    shift = _SHIFT.fullmatch(line.get("transform", "translate(0,0)"))
     if shift is None:
         return
-    x, y = float(shift[1]), float(shift[2])
-    ends = [float(line.attrib.pop(name, 0)) for name in ("x1", "y1", "x2", "y2")]
-    start, way = (x + ends[0], y + ends[1]), (ends[2] - ends[0], ends[3] - ends[1])
+    x, y, x2, y2 = (float(line.get(name, 0)) for name in ("x1", "y1", "x2", "y2"))
+    for name in ("transform", "x1", "y1", "x2", "y2"):
+        line.attrib.pop(name, "")
+    start = f"M{_short(float(shift[1]) + x)},{_short(float(shift[2]) + y)}"
+    across, down = _short(x2 - x), _short(y2 - y)
+    way = f"v{down}" if across == "0" else f"h{across}" if down == "0" else f"l{across},{down}"
     line.tag = f"{_SVG}path"
-    if not way[0]:
-        drawn = f"v{_short(way[1])}"
-    elif not way[1]:
-        drawn = f"h{_short(way[0])}"
-    else:
-        drawn = f"l{_short(way[0])},{_short(way[1])}"
-    line.set("d", f"M{_short(start[0])},{_short(start[1])}{drawn}")
+    line.set("d", start + way)
 
 
 def _placed(text: etree._Element) -> None:
