@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import io
 import json
-import zipfile
 import re
+import zipfile
 from pathlib import Path
 
 import pytest
