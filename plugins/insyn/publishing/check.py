@@ -11,6 +11,7 @@ from insyn.figures.figure import Figure, figure_id, make_figure
 from insyn.intake.fetching.plan import fetch_problems
 from insyn.posts.source import Source, content_files, read_source
 from insyn.problems import Problem, ProblemsFound
+from insyn.publishing.claims import claim_problems
 from insyn.publishing.content import (
     address_problems,
     heading_problems,
@@ -76,6 +77,7 @@ def check(root: Path, now: datetime, *, preview: bool = False, cache: Path | Non
     for rule in (address_problems, name_problems, heading_problems, picture_problems):
         problems.extend(rule(sources))
     problems.extend(link_problems(sources, root, now))
+    problems.extend(claim_problems(uses))
     seen = [use for use in uses if preview or use.source.status(now) != "draft"]
     public = public_datasets(library, seen)
     ready = [use for use in uses if use.source.head.status != "draft"]

@@ -1,0 +1,109 @@
+"""Whether what a writer claims beside a figure is what its data say.
+
+A clause is judged only when every word of it is known and its form is one of a few; all others are
+left alone, since a false alarm would stop a true text from being published.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from insyn.charts.variance_facts import VARIANCE
+from insyn.figures.claims_of_money import money_claim
+from insyn.figures.claims_over_years import year_claim
+from insyn.figures.clauses import Clause, clauses
+from insyn.figures.ground import Ground
+from insyn.figures.vocabulary import EXPECTED, FORBIDDING, PARTS, SETTLED, SHOWS
+
+_END = re.compile(r"[.!?…]+(?=\s+[^\sa-zåäö]|\s*$)")
+_QUOTES = re.compile('[”“„"»«’‘]')
+_AFTER_MONTHS = re.compile(r"\befter\s+\w+\s+månader(?:na)?\b", re.IGNORECASE)
+_THIS_YEAR = re.compile(r"\b(?:i\s+år|årets)\b", re.IGNORECASE)
+
+
+def contradictions(text: str, ground: Ground) -> Iterator[tuple[int, str]]:
+    """Find what the data contradict in a heading or a paragraph, with its place in the text."""
+    quoted = [mark.start() for mark in _QUOTES.finditer(text)]
+    for start, sentence in _sentences(text):
+        read = _prepared(sentence, ground)
+        if read is None or (quoted and start <= quoted[-1] and quoted[0] < start + len(sentence)):
+            continue
+        judged = list(_judged(read, ground, text[:start]))
+        doubtful = any(clause.amounts and verdict is None for clause, verdict in judged)
+        for clause, verdict in judged:
+            if verdict and (ground.heading or not doubtful):
+                yield start + clause.start, verdict
+
+
+def _judged(sentence: str, ground: Ground, earlier: str) -> Iterator[tuple[Clause, str | None]]:
+    """Judge each clause; one that “och” ties to what wasn't understood isn't understood either."""
+    verdict: str | None = None
+    subjects: Sequence[str] = ()
+    for clause in clauses(sentence, ground.words):
+        tied = clause.joined and verdict is None
+        verdict = None
+        if not tied and (ground.heading or _bound(clause, ground, earlier)):
+            verdict = money_claim(ground, clause)
+            if verdict is None:
+                clause.subjects = clause.subjects or list(subjects)
+                verdict = year_claim(ground, clause)
+        subjects = clause.subjects if verdict is not None else ()
+        yield clause, verdict
+
+
+def _bound(clause: Clause, ground: Ground, earlier: str) -> bool:
+    """Tell whether a clause in prose is about the figure for certain, not about what came before.
+
+    One that names nobody in the figure follows on what the paragraph has said so far.
+    """
+    if clause.subjects or not earlier.strip():
+        return True
+    if ground.plot.rank:
+        said = earlier.casefold()
+        return any(mark in said for mark in ground.marks)
+    return not any(each.subjects or "K" in each.parts for each in clauses(earlier, ground.words))
+
+
+def _prepared(sentence: str, ground: Ground) -> str | None:
+    """Blank what says when, with blanks of the same length; None when all is to be left alone."""
+
+    def blank(found: re.Match[str]) -> str:
+        return " " * len(found[0])
+
+    text = _THIS_YEAR.sub(blank, sentence)
+    if text != sentence and str(ground.year) not in ground.years:
+        return None
+    forecast = "prognos" in text.casefold()
+    settled = all(fact.settled for fact in ground.facts)
+    if forecast and not settled:
+        text = _AFTER_MONTHS.sub(blank, text)
+    words = set(re.findall(r"[^\W\d_]+", re.sub(r"\bom(?=\s+(?:\w+\s+)?\d)", "", text).casefold()))
+    years = set(re.findall(r"\b(?:19|20)\d\d\b(?!\s*(?:mnkr|tkr|kr))", text))
+    if (
+        sentence.rstrip().endswith("?")
+        or "{" in sentence
+        or words & FORBIDDING
+        or years - ground.years
+    ):
+        return None
+    if ground.heading:
+        return text
+    past = words & (SETTLED | {"gick", "gått", "höll", "överskred", "underskred"})
+    ahead = words & (EXPECTED | {"går", "gå", "håller", "hålla", "överskrider", "underskrider"})
+    money = any(fact.kind == VARIANCE for fact in ground.facts)
+    if money and settled and ahead:
+        return None
+    if money and not settled and (past or words & PARTS or (words & SHOWS and not forecast)):
+        return None
+    return text
+
+
+def _sentences(text: str) -> Iterator[tuple[int, str]]:
+    """Cut a text into sentences with their places; “ca. 12” and “t.ex. skolan” end none."""
+    start = 0
+    for end in _END.finditer(text):
+        yield start, text[start : end.end()]
+        start = end.end()
+    if text[start:].strip():
+        yield start, text[start:]

@@ -1,0 +1,143 @@
+"""A text cut into clauses, each reduced to its form: “S underskott på A”.
+
+Words that change nothing are left out; a subject becomes S, the whole W, an amount with a unit A, a
+bare number N, a year Y, the things that are counted K. A word that isn't known stays as “?”, so
+that a clause has a known form only when every word of it is understood.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from decimal import Decimal
+from functools import cached_property
+
+from insyn.figures.amounts import AMOUNT, Amount, amount_of
+from insyn.figures.vocabulary import IDLE, KEYWORDS, ORDINALS
+
+ONE = Amount("en", Decimal(1), 0, "", "", "")
+
+
+@dataclass(frozen=True)
+class Words:
+    """The words that are known beside a figure.
+
+    `subjects` are names in the figure, `whole` words for all of them, `counted` begins the word for
+    what they are; `topics` are words for what is measured; `idle` words change nothing.
+    """
+
+    subjects: tuple[str, ...]
+    whole: frozenset[str]
+    counted: str
+    topics: tuple[str, ...]
+    idle: frozenset[str]
+
+    @cached_property
+    def lexer(self) -> re.Pattern[str]:
+        """Match the next part of a sentence."""
+        names = sorted(filter(_speaking, self.subjects), key=len, reverse=True)
+        subject = "|".join(re.escape(name).replace(r"\ ", r"\s+") for name in names) or r"(?!)"
+        one = rf"(?:en|ett)(?=\s+(?:av\b|{re.escape(self.counted)}\b))" if self.counted else r"(?!)"
+        return re.compile(
+            rf"(?P<subject>(?<!\w)(?:{subject})(?::?s)?(?!\w))"
+            r"|(?P<range>\d[\d,]*\s?[–-]\s?\d[\d,]*)"
+            r"|(?P<year>(?:år(?:et)?\s+)?\b(?:19|20)\d\d\b(?![,\d]))(?!\s*(?:mnkr|tkr|kr|milj|%|pro))"
+            rf"|(?P<one>(?<!\w){one})"
+            rf"|(?P<amount>(?<!\w){AMOUNT})"
+            r"|(?P<joint>på\s+att\b)"
+            r"|(?P<word>[^\W\d_]+(?:[-.][^\W\d_]+)*)"
+            r"|(?P<mark>[^\w\s])|(?P<other>\w+)",
+            re.IGNORECASE,
+        )
+
+    @cached_property
+    def topic(self) -> re.Pattern[str]:
+        """Match a word of what is measured, in any inflection."""
+        stems = "|".join(map(re.escape, self.topics)) or r"(?!)"
+        return re.compile(rf"(?:{stems})(?:e?[nt]|[aeo]?r(?:na)?|na|a)?s?")
+
+    def subject(self, text: str) -> str:
+        """Give the name that a text spells, with or without the genitive's s."""
+        folded = " ".join(text.split()).casefold()
+        endings = (folded, folded.removesuffix("s"), folded.removesuffix(":s"))
+        return next(name for end in endings for name in self.subjects if name.casefold() == end)
+
+
+@dataclass
+class Clause:
+    """A clause: its form, what its letters stand for, and where it begins in the text.
+
+    `joined` is one that “och” ties to the clause before it.
+    """
+
+    start: int
+    joined: bool = False
+    parts: list[str] = field(default_factory=list)
+    subjects: list[str] = field(default_factory=list)
+    amounts: list[Amount] = field(default_factory=list)
+    years: list[str] = field(default_factory=list)
+    ordinal: int = 0
+
+    @property
+    def form(self) -> str:
+        """The clause reduced to what matters."""
+        return " ".join(self.parts)
+
+
+def clauses(text: str, words: Words) -> Iterator[Clause]:
+    """Cut a sentence at its marks, and where “och” or “men” stands between two parts."""
+    clause = Clause(0)
+    bracketed = False
+    for found in words.lexer.finditer(text):
+        kind, said = found.lastgroup, found[0]
+        if kind in {"mark", "word"} and said.casefold() in {"och", "men", "medan"}:
+            yield clause
+            clause = Clause(found.end(), joined=True)
+        elif kind == "mark" and said in "()":
+            bracketed = said == "("
+        elif kind == "mark" and _breaks(said, text[found.end() :]):
+            yield clause
+            clause = Clause(found.end())
+        elif said != ":":
+            before = clause.parts[-1:]
+            _add(clause, found, words)
+            if bracketed and before == ["A"] and clause.parts[-1] == "A":
+                clause.parts.pop()  # a share in brackets after the amount
+                clause.amounts.pop()
+    yield clause
+
+
+def _add(clause: Clause, found: re.Match[str], words: Words) -> None:
+    kind, folded = found.lastgroup, found[0].casefold()
+    if kind == "subject":
+        clause.subjects.append(words.subject(found[0]))
+        clause.parts.append("S")
+    elif kind == "year":
+        clause.years.append(found[0][-4:])
+        clause.parts.append("Y")
+    elif kind in {"amount", "one"}:
+        amount = amount_of(found) if kind == "amount" else ONE
+        clause.amounts.append(amount)
+        clause.parts.append("A" if amount.unit else "N")
+    elif folded in KEYWORDS:
+        clause.ordinal = ORDINALS.get(folded, clause.ordinal)
+        clause.parts.append(KEYWORDS[folded])
+    elif folded in words.whole:
+        if clause.parts[-1:] != ["W"]:
+            clause.parts.append("W")
+    elif words.counted and folded.startswith(words.counted):
+        plural = re.fullmatch(rf"{re.escape(words.counted)}(?:er|ar|or)?", folded)
+        clause.parts.append("K" if plural else "?")
+    elif not (kind == "joint" or folded in words.idle or words.topic.fullmatch(folded)):
+        clause.parts.append("?")
+
+
+def _breaks(mark: str, rest: str) -> bool:
+    """Tell whether a mark ends a clause; a colon before a number doesn't."""
+    return mark in ",;.!?–—" or (mark == ":" and not re.match(r"\s*[+\-–\u2212]?\d", rest))
+
+
+def _speaking(name: str) -> bool:
+    """Tell whether a name can be told from other words: “A”, “2013” and “Budget” can't."""
+    return len(name) > 2 and not name.isdigit() and name.casefold() not in {*KEYWORDS, *IDLE}
