@@ -1,7 +1,7 @@
 """Amounts as Swedish writes them (“drygt 12,4 miljoner kronor”, “−13,4 mnkr”, “två”), and rounding.
 
 An amount is right about a value that rounds to it with the amount's own decimals. Zeros at the end
-of a large number are taken for rounding, so long as two digits are left: “900 000 kronor”.
+of a quantity are taken for rounding, so long as two digits are left: “900 000 kronor”.
 """
 
 from __future__ import annotations
@@ -60,7 +60,7 @@ class Amount:
         """One unit of the last place that was written."""
         exponent = -self.decimals
         digits = self.value.as_tuple().digits
-        if not self.decimals:
+        if not self.decimals and (self.unit or self.value >= 1000):
             zeros = len(digits) - len(str(int(self.value)).rstrip("0")) if self.value else 0
             exponent = max(0, min(zeros, len(digits) - 2))
         return Decimal(1).scaleb(exponent)

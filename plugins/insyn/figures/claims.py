@@ -33,7 +33,7 @@ def contradictions(text: str, ground: Ground) -> Iterator[tuple[int, str]]:
         doubtful = any(clause.amounts and verdict is None for clause, verdict in judged)
         for clause, verdict in judged:
             if verdict and (ground.heading or not doubtful):
-                yield start + clause.start, verdict
+                yield start + clause.place, verdict
 
 
 def _judged(sentence: str, ground: Ground, earlier: str) -> Iterator[tuple[Clause, str | None]]:

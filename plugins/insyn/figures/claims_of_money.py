@@ -21,7 +21,8 @@ _SIDE, _WAY = "(underskott|överskott)", "(back|plus|minus)"
 _GOES = "(gå|ligger|är)?"
 _VARIANCES = (
     form(f"(för|i)? [SW]? {_GOES} (med|mot)? {_SIDE} (för|i)? [SW]? (på|om|till|är)? A"),
-    form(f"[SW]? {_GOES} med? A i {_SIDE}"),
+    form(f"[SW]? {_GOES} med? A i {_SIDE} (för|i)? [SW]?"),
+    form("[SW]? gå? (på|med)? (plus|minus) A"),
     form(f"[SW]? gå [SW]? {_WAY} med? A"),
     form(f"[SW]? gå [SW]? A {_WAY}"),
 )
@@ -49,7 +50,7 @@ def money_claim(ground: Ground, clause: Clause) -> str | None:
     words = _plain(ground, clause)
     if not any(fact.kind == VARIANCE for fact in ground.facts) or len(clause.subjects) > 1:
         return None
-    if has_form(words, _COUNTS):
+    if has_form(words, _COUNTS) and (ground.heading or {"K", "W"} & set(clause.parts)):
         return _count(ground, clause, words)
     if has_form(words, _SIDES):
         return _side(ground, clause, words)

@@ -10,7 +10,7 @@ from insyn.charts.facts import LAST_PLACE, SUM, Fact
 from insyn.data.units import MONEY
 from insyn.figures.amounts import Amount
 from insyn.figures.clauses import Clause
-from insyn.figures.directions import MOVE, direction_claim
+from insyn.figures.directions import MOVE, direction_claim, last_move
 from insyn.figures.ground import Ground, form, has_form
 
 _GOES = f"S? för? S? {MOVE}? (ligger|är)?"
@@ -19,7 +19,12 @@ _PLACED = tuple(
     for before, after in (("Y?", ""), ("", "Y?"))
     for of in ("", "av N")
 )
-_PLACES = (form("S? N plats (bättre|sämre) än Y"), form("S? N plats (bättre|sämre)"))
+_PLACES = (
+    form("S? N plats (bättre|sämre) än Y"),
+    form("S? N plats (bättre|sämre)"),
+    form("S? (stiga|sjunka) N plats"),
+)
+_BETWEEN = (form(f"S? {MOVE}? från plats N till plats N"),)
 _LEVELS = (
     form(f"S? för? S? {MOVE} (till|på) [AN] Y?"),
     form("S? för? S? (ligger|är) på? [AN] Y?"),
@@ -53,7 +58,9 @@ def year_claim(ground: Ground, clause: Clause) -> str | None:
         verdict = _level(ground, clause, values)
     else:
         return None
-    return verdict or direction_claim(ground, clause, values)
+    if verdict is None:
+        return direction_claim(ground, clause, values)
+    return verdict or last_move(ground, clause, values)
 
 
 def _level(ground: Ground, clause: Clause, values: list[Fact]) -> str | None:
@@ -88,15 +95,19 @@ def _held(ground: Ground, amount: Amount, facts: Sequence[Fact], before: str = "
 def _placing(ground: Ground, clause: Clause, values: list[Fact]) -> str | None:
     if has_form(clause.form, _PLACES):
         return _change(ground, clause, values)
+    if has_form(clause.form, _BETWEEN) and ground.heading:
+        first, last = clause.amounts
+        wrong = _held(ground, first, values[:-1], "plats ")
+        return wrong or _held(ground, last, values[-1:], "plats ")
     if not has_form(clause.form, _PLACED):
         known = {f"{end} [AN] Y" for end in ("bäst", "sämst")}
         if ground.heading and has_form(clause.form, [form(each) for each in known]):
             about = [fact for fact in values if fact.year in clause.years]
             return _held(ground, clause.amounts[0], about, "plats ")
         return None
-    last = [fact.value for fact in ground.facts if fact.kind == LAST_PLACE]
+    places = [fact.value for fact in ground.facts if fact.kind == LAST_PLACE]
     of = [amount.value for amount in clause.amounts[1:]]
-    if of != last[: len(of)] or not (of or ground.heading):
+    if of != places[: len(of)] or not (of or ground.heading):
         return None  # a ranking among others
     about = [fact for fact in values if fact.year in clause.years] if clause.years else values[-1:]
     return _held(ground, clause.amounts[0], about, "plats ")
@@ -115,7 +126,7 @@ def _change(ground: Ground, clause: Clause, values: list[Fact]) -> str | None:
         amount, unit = replace(amount, unit=""), ""
     exact = replace(last, kind="förändring", value=last.value - first.value, unit=unit)
     facts = [exact, replace(exact, value=last.shown - first.shown)]
-    better = "bättre" in clause.form.split()
+    better = bool({"bättre", "stiga"} & set(clause.form.split()))
     if ground.plot.rank:
         sign, ways = (-1 if better else 1), ("{} platser bättre", "{} platser sämre")
     else:

@@ -42,7 +42,7 @@ class Words:
         return re.compile(
             rf"(?P<subject>(?<!\w)(?:{subject})(?::?s)?(?!\w))"
             r"|(?P<range>\d[\d,]*\s?[–-]\s?\d[\d,]*)"
-            r"|(?P<year>(?:år(?:et)?\s+)?\b(?:19|20)\d\d\b(?![,\d]))(?!\s*(?:mnkr|tkr|kr|milj|%|pro))"
+            r"|(?P<year>(?:år(?:et)?\s+)?\b(?:19|20)\d\d\b(?!,\d))(?!\s*(?:mnkr|tkr|kr|milj|%|pro))"
             rf"|(?P<one>(?<!\w){one})"
             rf"|(?P<amount>(?<!\w){AMOUNT})"
             r"|(?P<joint>på\s+att\b)"
@@ -66,12 +66,12 @@ class Words:
 
 @dataclass
 class Clause:
-    """A clause: its form, what its letters stand for, and where it begins in the text.
+    """A clause: its form and what its letters stand for.
 
-    `joined` is one that “och” ties to the clause before it.
+    `place` is where its first number stands in the text, otherwise where it begins. `joined` is one that “och” ties to the clause before it.
     """
 
-    start: int
+    place: int
     joined: bool = False
     parts: list[str] = field(default_factory=list)
     subjects: list[str] = field(default_factory=list)
@@ -118,6 +118,7 @@ def _add(clause: Clause, found: re.Match[str], words: Words) -> None:
         clause.parts.append("Y")
     elif kind in {"amount", "one"}:
         amount = amount_of(found) if kind == "amount" else ONE
+        clause.place = clause.place if clause.amounts else found.start()
         clause.amounts.append(amount)
         clause.parts.append("A" if amount.unit else "N")
     elif folded in KEYWORDS:

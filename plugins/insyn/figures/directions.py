@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from decimal import Decimal
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from insyn import swedish
 from insyn.charts.facts import Fact
@@ -24,38 +24,56 @@ _SAID = {
 
 
 def direction_claim(ground: Ground, clause: Clause, values: Sequence[Fact]) -> str | None:
-    """Hold a move against the last change of `values`, which are in order of years.
+    """Hold a bare move, “minskar”, against `values`, which are in order of years.
 
-    A bare “minskar” is right too when it is how the whole line has gone. "" when there is nothing
-    to contradict, None when nothing certain is claimed.
+    It is right when the last change goes that way, and when the whole line has. None when the
+    clause is something else.
     """
-    words = clause.form.split()
-    moves = [word for word in words if word in _SAID]
-    alone = has_form(clause.form, (*_FORMS, *_IN_A_ROW))
-    if len(moves) != 1 or not ground.plot.years or not ground.heading:
-        return "" if clause.amounts and not moves else None
-    known = [fact for fact in values if not clause.years or fact.year <= max(clause.years)]
-    claimed = _claimed(ground, moves[0])
-    if len(known) < 2 or claimed is None or (clause.years and known[-1].year != clause.years[-1]):
-        return "" if clause.amounts else None
-    changes = [_way(before, after) for before, after in pairwise(known)]
-    row = "rad" in words
-    if row and alone:
-        return _in_a_row(ground, clause, known, changes, claimed)
-    if clause.amounts or alone:
-        right = changes[-1] == claimed
-        whole = alone and not clause.years and claimed and _way(known[0], known[-1]) == claimed
-        hair = known[-1].shown == known[-2].shown and known[-1].value != known[-2].value
-        if right or whole or hair:
-            return ""
-        return _contradiction(ground, moves[0], known)
-    return None
+    move, known = _move(ground, clause), _until(clause, values)
+    claimed = _claimed(ground, move)
+    if claimed is None or len(known) < 2:
+        return None
+    if has_form(clause.form, _IN_A_ROW):
+        return _in_a_row(ground, clause, known, claimed)
+    if not has_form(clause.form, _FORMS):
+        return None
+    whole = not clause.years and claimed and _way(known[0], known[-1]) == claimed
+    return "" if whole else last_move(ground, clause, values)
+
+
+def last_move(ground: Ground, clause: Clause, values: Sequence[Fact]) -> str:
+    """Hold the move in “ökar till 78” against the last change; "" when there is none or it's right.
+
+    A change that the rounding hides is no contradiction.
+    """
+    move, known = _move(ground, clause), _until(clause, values)
+    claimed = _claimed(ground, move)
+    if claimed is None or len(known) < 2:
+        return ""
+    hidden = known[-1].shown == known[-2].shown and known[-1].value != known[-2].value
+    right = hidden or _way(known[-2], known[-1]) == claimed
+    return "" if right else _contradiction(ground, move, known)
+
+
+def _move(ground: Ground, clause: Clause) -> str:
+    """Give the word for a move in a heading over years, "" where there isn't just one."""
+    moves = [word for word in clause.parts if word in _SAID]
+    sure = len(moves) == 1 and ground.plot.years and ground.heading
+    return moves[0] if sure else ""
+
+
+def _until(clause: Clause, values: Sequence[Fact]) -> list[Fact]:
+    """Give the values up to the year that a clause names, none where that year has no value."""
+    if not clause.years:
+        return list(values)
+    known = [fact for fact in values if fact.year <= clause.years[-1]]
+    return known if known and known[-1].year == clause.years[-1] else []
 
 
 def _claimed(ground: Ground, move: str) -> int | None:
     """Give the sign of the change that a word means; on a placing, to rise is a lower number."""
-    up = {"öka": 1, "stiga": 1, "minska": -1, "sjunka": -1, "oförändrad": 0}[move]
-    if not ground.plot.rank:
+    up = {"öka": 1, "stiga": 1, "minska": -1, "sjunka": -1, "oförändrad": 0}.get(move)
+    if not ground.plot.rank or up is None:
         return up
     return None if move in {"öka", "minska"} else -up
 
@@ -66,18 +84,13 @@ def _way(before: Fact, after: Fact) -> int:
     return (change > Decimal(0)) - (change < Decimal(0))
 
 
-def _in_a_row(
-    ground: Ground, clause: Clause, known: Sequence[Fact], changes: Sequence[int], claimed: int
-) -> str | None:
+def _in_a_row(ground: Ground, clause: Clause, known: Sequence[Fact], claimed: int) -> str | None:
     years = [int(fact.year) for fact in known]
     if any(after - before != 1 for before, after in pairwise(years)) or not clause.ordinal:
         return None
-    row = 0
-    for change in reversed(changes):
-        if change != claimed:
-            break
-        row += 1
-    move = next(word for word in clause.form.split() if word in _SAID)
+    move = _move(ground, clause)
+    changes = [_way(before, after) == claimed for before, after in pairwise(known)]
+    row = len(list(takewhile(bool, reversed(changes))))
     if row == 0:
         return _contradiction(ground, move, known)
     if row >= clause.ordinal or row == len(changes):

@@ -71,7 +71,9 @@ class Ground:
             ),
             counted=counted,
             topics=tuple(
-                word.casefold() for word in re.findall(r"[^\W\d_]{4,}", described) if word != "alla"
+                word.casefold()
+                for word in re.findall(r"[^\W\d_]{4,}", described)
+                if word.casefold() not in {"alla", "kommun"}
             ),
             idle=IDLE | EXPECTED | SETTLED | SHOWS | MOVING,
         )

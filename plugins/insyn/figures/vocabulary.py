@@ -14,7 +14,7 @@ KEYWORDS = {
     **dict.fromkeys(("överskrider", "överskrida", "överskred"), "överskrida"),
     **dict.fromkeys(("underskrider", "underskrida", "underskred"), "underskrida"),
     **dict.fromkeys(("håller", "hålla", "höll"), "hålla"),
-    **dict.fromkeys(("plats", "platser"), "plats"),
+    **dict.fromkeys(("plats", "platser", "placeringar"), "plats"),
     **dict.fromkeys(("ökar", "öka", "ökade", "ökat", "ökning"), "öka"),
     **dict.fromkeys(("växer", "växa", "växte", "vuxit", "växande"), "öka"),
     **dict.fromkeys(("höjs", "höjas", "höjdes", "höjts"), "öka"),
@@ -59,7 +59,22 @@ SETTLED = frozenset(
 SHOWS = frozenset(("har", "ha", "visar", "visa", "redovisar", "redovisa", "noterar"))
 # Words in a heading over years, or a sentence on a placing.
 MOVING = frozenset(
-    (*("vi", "kommunen", "hamnar", "kommer", "blir", "upp", "ner", "ned", "år", "åter", "igen"),)
+    (
+        *(
+            "vi",
+            "kommunen",
+            "hamnar",
+            "kommer",
+            "blir",
+            "upp",
+            "ner",
+            "ned",
+            "år",
+            "åter",
+            "igen",
+            "kvar",
+        ),
+    )
 )
 WHOLE = frozenset(("totalt", "tillsammans", "sammantaget", "sammanlagt", "kommunen"))
 

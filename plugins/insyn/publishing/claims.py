@@ -16,7 +16,7 @@ from insyn.posts.source import Source
 from insyn.problems import Problem
 from insyn.publishing.opendata import Use
 
-_OWN_LINE = re.compile(r"\s*(?:[-*+]|\d+[.)])\s+")
+_OWN_LINE = re.compile(r"^\s*(?:[-*+]|\d+[.)])\s+")
 _NO_PROSE = re.compile(r"\s*(?:[|>#<{]|[–—]\s)|\s{4,}|\t")
 _WRITTEN = {"titel": "Rubriken", "undertitel": "Underrubriken"}
 
