@@ -68,7 +68,8 @@ class Words:
 class Clause:
     """A clause: its form and what its letters stand for.
 
-    `place` is where its first number stands in the text, otherwise where it begins. `joined` is one that “och” ties to the clause before it.
+    `place` is where its first number stands in the text, otherwise where it begins. `joined` is
+    one that “och” ties to the clause before it.
     """
 
     place: int
