@@ -19,6 +19,9 @@ from insyn.figures.vocabulary import EXPECTED, FORBIDDING, PARTS, SETTLED, SHOWS
 _END = re.compile(r"[.!?…]+(?=\s+[^\sa-zåäö]|\s*$)")
 _QUOTES = re.compile('[”“„"»«’‘]')
 _AFTER_MONTHS = re.compile(r"\befter\s+\w+\s+månader(?:na)?\b", re.IGNORECASE)
+_NOT_KEPT = re.compile(
+    r"\b(?:(höll|klarade)|håller|hålla|klarar) inte (?:sin |sina )?(?:budget(?:en|ar)?|ramar|ram)\b"
+)
 _THIS_YEAR = re.compile(r"\b(?:i\s+år|årets)\b", re.IGNORECASE)
 
 
@@ -30,7 +33,7 @@ def contradictions(text: str, ground: Ground) -> Iterator[tuple[int, str]]:
         if read is None or (quoted and start <= quoted[-1] and quoted[0] < start + len(sentence)):
             continue
         judged = list(_judged(read, ground, text[:start]))
-        doubtful = any(clause.amounts and verdict is None for clause, verdict in judged)
+        doubtful = any("A" in clause.parts and verdict is None for clause, verdict in judged)
         for clause, verdict in judged:
             if verdict and (ground.heading or not doubtful):
                 yield start + clause.place, verdict
@@ -74,6 +77,7 @@ def _prepared(sentence: str, ground: Ground) -> str | None:
     text = _THIS_YEAR.sub(blank, sentence)
     if text != sentence and str(ground.year) not in ground.years:
         return None
+    text = _NOT_KEPT.sub(_back, text)
     forecast = "prognos" in text.casefold()
     settled = all(fact.settled for fact in ground.facts)
     if forecast and not settled:
@@ -97,6 +101,11 @@ def _prepared(sentence: str, ground: Ground) -> str | None:
     if money and not settled and (past or words & PARTS or (words & SHOWS and not forecast)):
         return None
     return text
+
+
+def _back(found: re.Match[str]) -> str:
+    """Say “höll inte sin budget” as “gick back”."""
+    return ("gick back" if found[1] else "går back").ljust(len(found[0]))
 
 
 def _sentences(text: str) -> Iterator[tuple[int, str]]:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
+from decimal import Decimal
 
 from insyn import swedish
 from insyn.charts.facts import Fact
@@ -38,7 +40,12 @@ _SIDES = (
     form(f"{_SIDE} (för|i) S"),
     form(f"S gå {_WAY}"),
 )
-_TAILS = (f"{_GOES} (med|mot)? {_SIDE}", f"gå {_WAY}", "hålla budget")
+_TAILS = (
+    f"{_GOES} (med|mot)? {_SIDE}",
+    f"gå {_WAY}",
+    "hålla budget",
+    f"står för hela {_SIDE}",
+)
 _COUNTS = (
     *(form(f"{lead} {tail}") for lead in ("N K?", "N av N K?", "N av W") for tail in _TAILS),
     form(f"{_SIDE} (för|i) N K"),
@@ -48,17 +55,21 @@ _COUNTS = (
 def money_claim(ground: Ground, clause: Clause) -> str | None:
     """Hold a clause against the variances: "" when right, None when it claims nothing certain."""
     words = _plain(ground, clause)
-    if not any(fact.kind == VARIANCE for fact in ground.facts) or len(clause.subjects) > 1:
+    alone = len(clause.subjects) < 2 or (clause.together and not clause.follows)
+    if not alone or not any(fact.kind == VARIANCE for fact in ground.facts):
         return None
     if has_form(words, _COUNTS) and (ground.heading or {"K", "W"} & set(clause.parts)):
         return _count(ground, clause, words)
-    if has_form(words, _SIDES):
+    if has_form(words, _SIDES) and len(clause.subjects) == 1:
         return _side(ground, clause, words)
     sure = ground.heading or bool(clause.subjects) or "W" in words.split()
-    if len(clause.amounts) != 1 or not sure:
-        return None
+    return _amount(ground, clause, words) if sure and len(clause.amounts) == 1 else None
+
+
+def _amount(ground: Ground, clause: Clause, words: str) -> str | None:
+    """Hold “underskott 12 mnkr”, “−12 mnkr” or “12 mnkr över budget” against the variances."""
     amount = clause.amounts[0]
-    below = _below(words) or (amount.sign not in {"", "+"})
+    below = _below(words) or amount.sign not in {"", "+"}
     if has_form(words, _VARIANCES):
         kind, templates = VARIANCE, ("underskott {}", "överskott {}")
     elif has_form(words, _SIGNED) and amount.sign:
@@ -113,6 +124,8 @@ def _about(ground: Ground, clause: Clause, kind: str) -> list[Fact]:
     A heading that names nobody may mean those that are lifted, and “störst” may be anybody.
     """
     found = [fact for fact in ground.facts if fact.kind == kind]
+    if clause.together:
+        return _sums(found, clause.subjects)
     if clause.subjects:
         return [fact for fact in found if fact.subject == clause.subjects[0]]
     whole = [fact for fact in found if not fact.subject]
@@ -122,12 +135,23 @@ def _about(ground: Ground, clause: Clause, kind: str) -> list[Fact]:
     return [*whole, *(fact for fact in found if fact.subject in lifted)]
 
 
+def _sums(facts: list[Fact], subjects: list[str]) -> list[Fact]:
+    """Add up the latest facts of some subjects, exactly and as shown; none where one is lacking."""
+    latest = [next((each for each in facts if each.subject == name), None) for name in subjects]
+    known = [fact for fact in latest if fact is not None]
+    if len(known) < len(subjects):
+        return []
+    exact = replace(known[0], subject="", value=sum((each.value for each in known), Decimal(0)))
+    return [exact, replace(exact, value=sum((each.shown for each in known), Decimal(0)))]
+
+
 def _below(words: str) -> bool:
     return bool(re.search(r"\b(underskott|back|minus)\b", words))
 
 
 def _who(clause: Clause) -> str:
-    return f" för {swedish.inside(clause.subjects[0])}" if clause.subjects else ""
+    who = swedish.join([swedish.inside(name) for name in clause.subjects])
+    return f" för {who}{' tillsammans' if clause.together else ''}" if who else ""
 
 
 def _plain(ground: Ground, clause: Clause) -> str:

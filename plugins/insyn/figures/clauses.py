@@ -14,7 +14,7 @@ from decimal import Decimal
 from functools import cached_property
 
 from insyn.figures.amounts import AMOUNT, Amount, amount_of
-from insyn.figures.vocabulary import IDLE, KEYWORDS, ORDINALS
+from insyn.figures.vocabulary import IDLE, KEYWORDS, ORDINALS, TOGETHER
 
 ONE = Amount("en", Decimal(1), 0, "", "", "")
 
@@ -69,7 +69,8 @@ class Clause:
     """A clause: its form and what its letters stand for.
 
     `place` is where its first number stands in the text, otherwise where it begins. `joined` is
-    one that “och” ties to the clause before it.
+    one that “och” ties to the clause before it; `together` one on the sum of its subjects;
+    `follows` one after a comma.
     """
 
     place: int
@@ -79,11 +80,20 @@ class Clause:
     amounts: list[Amount] = field(default_factory=list)
     years: list[str] = field(default_factory=list)
     ordinal: int = 0
+    together: bool = False
+    follows: bool = False
 
     @property
     def form(self) -> str:
         """The clause reduced to what matters."""
         return " ".join(self.parts)
+
+    def lists(self, lexer: re.Pattern[str], found: re.Match[str]) -> bool:
+        """Tell whether a comma or “och” stands between two subjects, as in a list."""
+        blank = re.compile(r"\s*").match(found.string, found.end())
+        after = lexer.match(found.string, blank.end() if blank else found.end())
+        named = after is not None and after.lastgroup == "subject"
+        return named and self.parts[-1:] == ["S"] and not self.amounts
 
 
 def clauses(text: str, words: Words) -> Iterator[Clause]:
@@ -91,16 +101,16 @@ def clauses(text: str, words: Words) -> Iterator[Clause]:
     clause = Clause(0)
     bracketed = False
     for found in words.lexer.finditer(text):
-        kind, said = found.lastgroup, found[0]
-        if kind in {"mark", "word"} and said.casefold() in {"och", "men", "medan"}:
+        mark = found["mark"] or ""
+        ties = (found["word"] or mark).casefold() in {"och", "men", "medan", ","}
+        if ties and clause.lists(words.lexer, found):
+            continue
+        if ties or (mark and _breaks(mark, text[found.end() :])):
             yield clause
-            clause = Clause(found.end(), joined=True)
-        elif kind == "mark" and said in "()":
-            bracketed = said == "("
-        elif kind == "mark" and _breaks(said, text[found.end() :]):
-            yield clause
-            clause = Clause(found.end())
-        elif said != ":":
+            clause = Clause(found.end(), joined=not mark, follows=mark == ",")
+        elif mark and mark in "()":
+            bracketed = mark == "("
+        elif mark != ":":
             before = clause.parts[-1:]
             _add(clause, found, words)
             if bracketed and before == ["A"] and clause.parts[-1] == "A":
@@ -110,28 +120,37 @@ def clauses(text: str, words: Words) -> Iterator[Clause]:
 
 
 def _add(clause: Clause, found: re.Match[str], words: Words) -> None:
-    kind, folded = found.lastgroup, found[0].casefold()
+    """Add what the lexer has found to a clause."""
+    kind, text = found.lastgroup, found[0]
     if kind == "subject":
-        clause.subjects.append(words.subject(found[0]))
-        clause.parts.append("S")
+        clause.subjects.append(words.subject(text))
+        if clause.parts[-1:] != ["S"]:
+            clause.parts.append("S")
     elif kind == "year":
-        clause.years.append(found[0][-4:])
+        clause.years.append(text[-4:])
         clause.parts.append("Y")
     elif kind in {"amount", "one"}:
         amount = amount_of(found) if kind == "amount" else ONE
         clause.place = clause.place if clause.amounts else found.start()
         clause.amounts.append(amount)
         clause.parts.append("A" if amount.unit else "N")
-    elif folded in KEYWORDS:
-        clause.ordinal = ORDINALS.get(folded, clause.ordinal)
-        clause.parts.append(KEYWORDS[folded])
-    elif folded in words.whole:
+    elif kind != "joint":
+        _add_word(clause, text.casefold(), words)
+
+
+def _add_word(clause: Clause, word: str, words: Words) -> None:
+    if word in TOGETHER and clause.subjects:
+        clause.together = True
+    elif word in KEYWORDS:
+        clause.ordinal = ORDINALS.get(word, clause.ordinal)
+        clause.parts.append(KEYWORDS[word])
+    elif word in words.whole:
         if clause.parts[-1:] != ["W"]:
             clause.parts.append("W")
-    elif words.counted and folded.startswith(words.counted):
-        plural = re.fullmatch(rf"{re.escape(words.counted)}(?:er|ar|or)?", folded)
+    elif words.counted and word.startswith(words.counted):
+        plural = re.fullmatch(rf"{re.escape(words.counted)}(?:er|ar|or)?", word)
         clause.parts.append("K" if plural else "?")
-    elif not (kind == "joint" or folded in words.idle or words.topic.fullmatch(folded)):
+    elif not (word in words.idle or words.topic.fullmatch(word)):
         clause.parts.append("?")
 
 

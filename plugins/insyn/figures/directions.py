@@ -31,7 +31,7 @@ def direction_claim(ground: Ground, clause: Clause, values: Sequence[Fact]) -> s
     """
     move, known = _move(ground, clause), _until(clause, values)
     claimed = _claimed(ground, move)
-    if claimed is None or len(known) < 2:
+    if claimed is None or len(known) < 2 or not ground.heading:
         return None
     if has_form(clause.form, _IN_A_ROW):
         return _in_a_row(ground, clause, known, claimed)
@@ -56,10 +56,9 @@ def last_move(ground: Ground, clause: Clause, values: Sequence[Fact]) -> str:
 
 
 def _move(ground: Ground, clause: Clause) -> str:
-    """Give the word for a move in a heading over years, "" where there isn't just one."""
+    """Give the word for a move over years, "" where there isn't just one."""
     moves = [word for word in clause.parts if word in _SAID]
-    sure = len(moves) == 1 and ground.plot.years and ground.heading
-    return moves[0] if sure else ""
+    return moves[0] if len(moves) == 1 and ground.plot.years else ""
 
 
 def _until(clause: Clause, values: Sequence[Fact]) -> list[Fact]:

@@ -31,17 +31,22 @@ KEYWORDS = {
     **{word: word for word in ("på", "om", "till", "med", "mot", "i", "för", "från", "av", "är")},
     **{word: word for word in ("högst", "lägst", "bäst", "sämst", "summan", "ligger")},
     **dict.fromkeys(("störst", "största", "värst", "värsta"), "störst"),
+    **dict.fromkeys(("står", "stå", "svarar", "svara"), "står"),
+    "hela": "hela",
     "hos": "i",
     "året": "året",
     "rad": "rad",
 }
 
+# Words for the sum of what is named, or of all.
+TOGETHER = ("totalt", "tillsammans", "sammantaget", "sammanlagt")
 # Words that change nothing in a claim, wherever they stand.
 IDLE = frozenset(
     (
+        *TOGETHER,
         *("en", "ett", "en", "den", "det", "de", "att", "sin", "sitt", "sina", "nu", "alltså"),
         *("därmed", "också", "redan", "bara", "enbart", "stort", "tydligt"),
-        *("tillsammans", "totalt", "totala", "sammanlagt", "sammantaget", "samlat", "samlade"),
+        *("totala", "samlat", "samlade"),
         *("prognos", "prognosen", "prognosens", "årets", "helåret", "räkna"),
     )
 )
@@ -76,7 +81,7 @@ MOVING = frozenset(
         ),
     )
 )
-WHOLE = frozenset(("totalt", "tillsammans", "sammantaget", "sammanlagt", "kommunen"))
+WHOLE = frozenset((*TOGETHER, "kommunen"))
 
 # A sentence with one of these isn't about what the figure shows, or doesn't claim it.
 FORBIDDING = frozenset(
