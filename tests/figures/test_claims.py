@@ -63,6 +63,8 @@ TRUE_HEADINGS = [
     (FORECAST, "Tekniska nämnden går plus 0,5 mnkr"),
     (FORECAST, "Tekniska nämnden får ett överskott på 500 000 kronor"),
     (FORECAST, "Tekniska nämnden väntas få överskott"),
+    (FORECAST, "Fyra nämnder får överskott, tre håller budgeten och två går back"),
+    (FORECAST, "Socialnämnden får 15 mnkr"),
     (OUTCOME, "Fyra nämnder höll inte sin budget"),
     (OUTCOME, "Fyra av nio nämnder gick back 2012"),
     (OUTCOME, "Socialnämnden gick back 11,1 mnkr 2012"),
@@ -272,6 +274,8 @@ INNOCENT = {
     OUTCOME: """
         Socialnämnden väntas gå back 5 mnkr i år.
         Socialnämnden går back 5 mnkr.
+        Socialnämnden har ett underskott på 2 mnkr.
+        Socialnämndens underskott är 2 mnkr.
         Kommunen gör ett plusresultat på knappt tre miljoner kronor.
         Kommunen fick ett överskott på 2,7 miljoner.
         I prognosen väntades socialnämnden få ett underskott på 8,7 mnkr.

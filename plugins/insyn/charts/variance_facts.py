@@ -69,6 +69,7 @@ def _counts(plot: Plot) -> Iterator[Fact]:
             (DEFICITS, sum(value < 0 for value in values)),
             (SURPLUSES, sum(value > 0 for value in values)),
             (KEPT, sum(value >= 0 for value in values)),
+            (KEPT, sum(value == 0 for value in values)),  # “fyra får överskott, tre håller budget”
         ):
             yield Fact(kind, Decimal(number), "antal", 0)
     for number in (len(known), len(plot.categories)):

@@ -79,28 +79,32 @@ def _prepared(sentence: str, ground: Ground) -> str | None:
         return None
     text = _NOT_KEPT.sub(_back, text)
     forecast = "prognos" in text.casefold()
-    settled = all(fact.settled for fact in ground.facts)
-    if forecast and not settled:
+    if forecast:
         text = _AFTER_MONTHS.sub(blank, text)
     words = set(re.findall(r"[^\W\d_]+", re.sub(r"\bom(?=\s+(?:\w+\s+)?\d)", "", text).casefold()))
     years = set(re.findall(r"\b(?:19|20)\d\d\b(?!\s*(?:mnkr|tkr|kr))", text))
     if (
         sentence.rstrip().endswith("?")
-        or "{" in sentence
+        or {"{", "}"} & set(sentence)
         or words & FORBIDDING
         or years - ground.years
     ):
         return None
-    if ground.heading:
-        return text
-    past = words & (SETTLED | {"gick", "gått", "höll", "överskred", "underskred"})
-    ahead = words & (EXPECTED | {"går", "gå", "håller", "hålla", "överskrider", "underskrider"})
-    money = any(fact.kind == VARIANCE for fact in ground.facts)
-    if money and settled and ahead:
-        return None
-    if money and not settled and (past or words & PARTS or (words & SHOWS and not forecast)):
-        return None
-    return text
+    return text if ground.heading or _timely(words, ground, forecast, bool(years)) else None
+
+
+def _timely(words: set[str], ground: Ground, forecast: bool, dated: bool) -> bool:
+    """Tell whether prose speaks of the time that a variance is about, by its verbs.
+
+    What is expected for the whole year isn't what has been spent so far, nor what was last year.
+    """
+    if not any(fact.kind == VARIANCE for fact in ground.facts):
+        return True
+    if all(fact.settled for fact in ground.facts):
+        now = {"går", "gå", "håller", "hålla", "överskrider", "underskrider", "har", "ha", "är"}
+        return dated or "gått" in words or not words & (EXPECTED | now)
+    past = {"gick", "gått", "höll", "överskred", "underskred"}
+    return not words & (SETTLED | past | PARTS) and (forecast or not words & SHOWS)
 
 
 def _back(found: re.Match[str]) -> str:

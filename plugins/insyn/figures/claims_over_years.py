@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from insyn import swedish
 from insyn.charts.facts import LAST_PLACE, SUM, Fact
+from insyn.charts.variance_facts import VARIANCE
 from insyn.data.units import MONEY
 from insyn.figures.amounts import Amount
 from insyn.figures.clauses import Clause
@@ -65,6 +66,8 @@ def year_claim(ground: Ground, clause: Clause) -> str | None:
 
 def _level(ground: Ground, clause: Clause, values: list[Fact]) -> str | None:
     words, amounts = clause.form, clause.amounts
+    if words == "S A" and any(fact.kind == VARIANCE for fact in ground.facts):
+        return None  # more money next year, or a budget
     if has_form(words, _CHANGES):
         return _change(ground, clause, values)
     if has_form(words, _FROM_TO):
