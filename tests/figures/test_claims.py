@@ -20,6 +20,7 @@ PLACING, ENGAGEMENT = "data: foretagsklimat", "data: medarbetarengagemang"
 SICK = "data: sjukfranvaro\nmarkera: Alla"
 PARTS = "data: medarbetarengagemang\nurval: {delindex: [Motivation, Ledarskap, Styrning]}"
 PEOPLE, RESULT, COMPANIES = "data: folkmangd", "data: arets-resultat", "data: koncernen-2012"
+LAW = "data: lagrum-2013"
 JUDGEMENT = "data: foretagsklimat\nvisa: omdome"
 
 
@@ -90,6 +91,11 @@ TRUE_HEADINGS = [
     (SICK, "Sjukfrånvaron ökar till 5,8 procent"),
     (SICK, "Sjukfrånvaron ökar till 5,8 %"),
     (SICK, "Sjukfrånvaron ökar till knappt 6 procent"),
+    (SICK, "Sjukfrånvaron minskar från 6,7 till 5,8 procent"),
+    (SICK, "Sjukfrånvaron minskar till 5,8 procent"),
+    (LAW, "Summan är 1 103,6 mnkr"),
+    (LAW, "Socialnämnden ligger högst med 391,6 mnkr"),
+    (LAW, "Speciallag: 898,5 mnkr"),
     (SICK, "Sjukfrånvaron minskar"),  # over the years that are shown it does
     (SICK, "Sjukfrånvaron för kvinnor ökar till 6,4 procent"),
     (PEOPLE, "Folkmängden ökar"),
@@ -147,10 +153,10 @@ FALSE_HEADINGS = [
     (OUTCOME, "Fem av nio nämnder gick back 2012", "fem av nio", "fyra av nio"),
     (OUTCOME, "Socialnämnden gick back 8,7 mnkr, sämst av alla", "8,7 mnkr", None),
     (OUTCOME, "Socialnämnden gick back 9,7 mnkr", "9,7 mnkr", "11,1 mnkr"),
-    (PLACING, "Plats 134", "plats 134", "143 (2013)"),
-    (PLACING, "Tallvika klättrar till plats 134 av 290", "plats 134", "143 (2013)"),
-    (PLACING, "Vi faller till plats 143", "sjunker", "plats 143 (2013) mot plats 207 (2012)"),
-    (PLACING, "Plats 143 år 2012", "plats 143", "207 (2012)"),
+    (PLACING, "Plats 134", "plats 134", "plats 143 (2013)"),
+    (PLACING, "Tallvika klättrar till plats 134 av 290", "plats 134", "plats 143 (2013)"),
+    (PLACING, "Vi faller till plats 143", "blir sämre", "plats 143 (2013) mot plats 207 (2012)"),
+    (PLACING, "Plats 143 år 2012", "plats 143", "plats 207 (2012)"),
     (PLACING, "54 platser bättre än 2012", "54 platser bättre", "64 platser bättre än 2012"),
     (PLACING, "64 platser sämre än 2012", "64 platser sämre", "64 platser bättre än 2012"),
     (ENGAGEMENT, "Medarbetarengagemanget ökar till 87", "87", "78 (2013)"),
@@ -165,6 +171,10 @@ FALSE_HEADINGS = [
     (SICK, "Sjukfrånvaron ökar till 6,8 procent", "6,8 procent", "5,8 % (2012)"),
     (SICK, "Sjukfrånvaron för kvinnor ökar till 5,8 procent", "5,8 procent", "6,4 % (2012)"),
     (COMPANIES, "Tallvika Energi AB ligger högst med 8,9 mnkr", "8,9 mnkr", "9,87 mnkr"),
+    (SICK, "Sjukfrånvaron minskar från 8,1 till 5,8 procent", "8,1", "6,7 % (2008)"),
+    (SICK, "Sjukfrånvaron minskar från 6,7 till 5,1 procent", "5,1", "5,8 % (2012)"),
+    (LAW, "Summan är 1 203,6 mnkr", "summan 1 203,6 mnkr", "mnkr"),
+    (LAW, "Socialnämnden ligger högst med 401,6 mnkr", "för socialnämnden", "mnkr"),
     (JUDGEMENT, "Omdömet ökar till 4,3", "4,3", "3,4 (2013)"),
 ]
 
@@ -347,7 +357,7 @@ FALSE_SENTENCES = [
     (OUTCOME, "Fem nämnder höll inte sin budget.", "fyra"),
     (OUTCOME, "Fem av nio nämnder fick underskott.", "fyra av nio"),
     (OUTCOME, "Kommunstyrelsen hade 2012 ett underskott på 2,4 mnkr.", "1,4 mnkr"),
-    (PLACING, "Vi klättrar till plats 134 av 290.", "143 (2013)"),
+    (PLACING, "Vi klättrar till plats 134 av 290.", "plats 143 (2013)"),
     (PLACING, "Vi faller till plats 143 av 290.", "plats 143 (2013) mot plats 207 (2012)"),
     (
         PLACING,

@@ -62,8 +62,21 @@ def _values(plot: Plot) -> Iterator[Fact]:
 
 
 def _sums(plot: Plot) -> Iterator[Fact]:
+    """Add up each series, each category over its series, and everything."""
     if not plot.additive or plot.years:
         return
-    for series in plot.series:
-        values = [value for name in plot.categories if (value := plot.value(name, series))]
-        yield fact(plot, SUM, sum(values, Decimal(0)), series)
+
+    def total(category: str, series: str) -> Decimal:
+        wanted = [
+            point.value or Decimal(0)
+            for point in plot.points
+            if category in {"", point.category} and series in {"", point.series}
+        ]
+        return sum(wanted, Decimal(0))
+
+    for subject, category, series in (
+        *((series, "", series) for series in plot.series),
+        *((category, category, "") for category in plot.categories),
+        ("", "", ""),
+    ):
+        yield fact(plot, SUM, total(category, series), subject)

@@ -47,7 +47,8 @@ _CHANGES = (form("S? [AN] (mer|mindre) än Y"),)
 def year_claim(ground: Ground, clause: Clause) -> str | None:
     """Hold a clause against values: "" when right, None when it claims nothing certain."""
     if has_form(clause.form, _SUMS) and ground.heading:
-        sums = [fact for fact in ground.facts if fact.kind == SUM]
+        series = {"", *ground.plot.series}
+        sums = [fact for fact in ground.facts if fact.kind == SUM and fact.subject in series]
         return _held(ground, clause.amounts[0], sums, "summan ")
     subject = ground.subject(clause)
     values = ground.values(subject) if subject is not None else []
@@ -71,7 +72,8 @@ def _level(ground: Ground, clause: Clause, values: list[Fact]) -> str | None:
     if has_form(words, _CHANGES):
         return _change(ground, clause, values)
     if has_form(words, _FROM_TO):
-        wrong = _held(ground, amounts[0], values[:-1])
+        first = replace(amounts[0], unit=amounts[0].unit or amounts[-1].unit)
+        wrong = _held(ground, first, values[:-1])
         if wrong or wrong is None:
             return wrong
     elif not has_form(words, (*_LEVELS, *_ENDS)):
@@ -90,7 +92,8 @@ def _held(ground: Ground, amount: Amount, facts: Sequence[Fact], before: str = "
     def say(given: str, fact: Fact) -> str:
         who = f" för {swedish.inside(fact.subject)}" if fact.subject and not fact.year else ""
         year = f" ({fact.year})" if fact.year else ""
-        return ground.contradiction(f"{before}{amount.text}{who}", f"{given}{year}")
+        placed = "plats " if ground.plot.rank else ""
+        return ground.contradiction(f"{before}{amount.text}{who}", f"{placed}{given}{year}")
 
     return ground.against(amount, facts, say)
 

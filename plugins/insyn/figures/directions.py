@@ -26,8 +26,7 @@ _SAID = {
 def direction_claim(ground: Ground, clause: Clause, values: Sequence[Fact]) -> str | None:
     """Hold a bare move, “minskar”, against `values`, which are in order of years.
 
-    It is right when the last change goes that way, and when the whole line has. None when the
-    clause is something else.
+    None when the clause is something else.
     """
     move, known = _move(ground, clause), _until(clause, values)
     claimed = _claimed(ground, move)
@@ -37,21 +36,22 @@ def direction_claim(ground: Ground, clause: Clause, values: Sequence[Fact]) -> s
         return _in_a_row(ground, clause, known, claimed)
     if not has_form(clause.form, _FORMS):
         return None
-    whole = not clause.years and claimed and _way(known[0], known[-1]) == claimed
-    return "" if whole else last_move(ground, clause, values)
+    return last_move(ground, clause, values)
 
 
 def last_move(ground: Ground, clause: Clause, values: Sequence[Fact]) -> str:
-    """Hold the move in “ökar till 78” against the last change; "" when there is none or it's right.
+    """Hold the move in “ökar till 78” against the data; "" when there is none or it's right.
 
-    A change that the rounding hides is no contradiction.
+    It is right when the last change goes that way, and when the whole line has. A change that the
+    rounding hides is no contradiction.
     """
     move, known = _move(ground, clause), _until(clause, values)
     claimed = _claimed(ground, move)
     if claimed is None or len(known) < 2:
         return ""
     hidden = known[-1].shown == known[-2].shown and known[-1].value != known[-2].value
-    right = hidden or _way(known[-2], known[-1]) == claimed
+    whole = claimed != 0 and not clause.years and _way(known[0], known[-1]) == claimed
+    right = hidden or whole or _way(known[-2], known[-1]) == claimed
     return "" if right else _contradiction(ground, move, known)
 
 
@@ -104,4 +104,8 @@ def _contradiction(ground: Ground, move: str, known: Sequence[Fact]) -> str:
         f"{swedish.number(fact.shown, fact.decimals)} ({fact.year})"
         for fact in known[-2:]
     )
-    return ground.contradiction(f"att värdet {_SAID[move]}", f"{after} mot {before}")
+    said = f"att värdet {_SAID[move]}"
+    if ground.plot.rank:
+        better = {"stiga": "blir bättre", "sjunka": "blir sämre"}
+        said = f"att placeringen {better.get(move, _SAID[move])}"
+    return ground.contradiction(said, f"{after} mot {before}")
