@@ -7,11 +7,14 @@ from pathlib import Path
 
 import pytest
 
+from insyn.charts.avvikelse import Avvikelse
 from insyn.data.library import Library, load_library
+from insyn.data.versions import AsOf
 from insyn.figures.claims import contradictions
 from insyn.figures.fence import Fence
 from insyn.figures.figure import Figure, make_figure
 from insyn.figures.ground import TEXT, Ground
+from samples import dataset, options
 
 ROOT = Path(__file__).resolve().parents[2]
 HEADING = "Rubriken"
@@ -197,6 +200,10 @@ def test_a_false_heading_is_reported_with_both_numbers(
 INNOCENT = {
     FORECAST: """
         I hemtjänsten väntas underskottet bli 4,2 mnkr.
+        När det gäller hemtjänsten, räknar socialnämnden med ett underskott på 4 mnkr.
+        I hemtjänsten – som växer – räknar socialnämnden med ett underskott på 4 mnkr.
+        För hemtjänsten, som är störst, får socialnämnden ett underskott på 4 mnkr.
+        Snön blev dyr, och tekniska nämnden får ett underskott på 1,1 mnkr.
         Socialnämnden räknar med ett underskott på 7 mnkr inom individ- och familjeomsorgen.
         Av socialnämndens underskott beror 5 miljoner på placeringar av barn och unga.
         Socialnämnden har tagit fram åtgärder för 5,5 miljoner kronor.
@@ -365,6 +372,27 @@ FALSE_SENTENCES = [
         "143 (2013)",
     ),
 ]
+
+
+def test_a_company_that_goes_plus_makes_a_profit() -> None:
+    """For a result, only what is above or below budget is the variance."""
+    fields = [
+        {"name": "bolag", "title": "Bolag", "type": "string"},
+        {"name": "scenario", "type": "string"},
+        {"name": "resultat", "title": "Resultat", "type": "number", "better": "higher"},
+    ]
+    rows = [["Tallvika Energi AB", "budget", 8_700], ["Tallvika Energi AB", "utfall", 9_900]]
+    data = dataset(fields, rows, unit="tkr")  # type: ignore[arg-type]
+    plot = Avvikelse().columns(data, options())
+    ground = Ground(Figure("figur", AsOf(data), Avvikelse(), plot, "", ""), HEADING, 2013)
+
+    def found(text: str) -> list[tuple[int, str]]:
+        return list(contradictions(text, ground))
+
+    assert found("Tallvika Energi AB gick plus 9,9 mnkr") == []
+    assert found("Tallvika Energi AB fick ett överskott på 9,9 mnkr") == []
+    assert found("Tallvika Energi AB blev 1,2 mnkr högre än budget") == []
+    assert len(found("Tallvika Energi AB blev 2,2 mnkr högre än budget")) == 1
 
 
 @pytest.mark.parametrize(("block", "text", "real"), FALSE_SENTENCES)

@@ -16,7 +16,7 @@ from insyn.figures.clauses import Clause, clauses
 from insyn.figures.ground import Ground
 from insyn.figures.vocabulary import EXPECTED, FORBIDDING, PARTS, SETTLED, SHOWS
 
-_END = re.compile(r"[.!?…]+(?=\s+[^\sa-zåäö]|\s*$)")
+_END = re.compile(r"[.!?…]+(?=\s+[^\sa-zåäö\d]|\s*$)")
 _QUOTES = re.compile('[”“„"»«’‘]')
 _AFTER_MONTHS = re.compile(r"\befter\s+\w+\s+månader(?:na)?\b", re.IGNORECASE)
 _NOT_KEPT = re.compile(
@@ -40,11 +40,14 @@ def contradictions(text: str, ground: Ground) -> Iterator[tuple[int, str]]:
 
 
 def _judged(sentence: str, ground: Ground, earlier: str) -> Iterator[tuple[Clause, str | None]]:
-    """Judge each clause; one that “och” ties to what wasn't understood isn't understood either."""
+    """Judge each clause, but none that is tied to one that wasn't understood.
+
+    It is tied by “och”, and where its verb comes first: “I hemtjänsten, som växer, väntas …”.
+    """
     verdict: str | None = None
     subjects: Sequence[str] = ()
     for clause in clauses(sentence, ground.words):
-        tied = clause.joined and verdict is None
+        tied = (clause.joined or (clause.follows and clause.fronted)) and verdict is None
         verdict = None
         if not tied and (ground.heading or _bound(clause, ground, earlier)):
             verdict = money_claim(ground, clause)

@@ -58,6 +58,8 @@ def money_claim(ground: Ground, clause: Clause) -> str | None:
     alone = len(clause.subjects) < 2 or (clause.together and not clause.follows)
     if not alone or not any(fact.kind == VARIANCE for fact in ground.facts):
         return None
+    if ground.plot.better == "higher" and not has_form(words, _AGAINST):
+        return None  # a company that goes plus makes a profit, above budget or not
     if has_form(words, _COUNTS) and (ground.heading or {"K", "W"} & set(clause.parts)):
         return _count(ground, clause, words)
     if has_form(words, _SIDES) and len(clause.subjects) == 1:

@@ -70,7 +70,7 @@ class Clause:
 
     `place` is where its first number stands in the text, otherwise where it begins. `joined` is
     one that “och” ties to the clause before it; `together` one on the sum of its subjects;
-    `follows` one after a comma.
+    `follows` one after a comma or a dash; `fronted` one that begins with neither who nor how much.
     """
 
     place: int
@@ -82,6 +82,8 @@ class Clause:
     ordinal: int = 0
     together: bool = False
     follows: bool = False
+    fronted: bool = False
+    begun: bool = False
 
     @property
     def form(self) -> str:
@@ -107,7 +109,7 @@ def clauses(text: str, words: Words) -> Iterator[Clause]:
             continue
         if ties or (mark and _breaks(mark, text[found.end() :])):
             yield clause
-            clause = Clause(found.end(), joined=not mark, follows=mark == ",")
+            clause = Clause(found.end(), joined=not mark, follows=mark in {",", "–", "—"})
         elif mark and mark in "()":
             bracketed = mark == "("
         elif mark != ":":
@@ -122,6 +124,10 @@ def clauses(text: str, words: Words) -> Iterator[Clause]:
 def _add(clause: Clause, found: re.Match[str], words: Words) -> None:
     """Add what the lexer has found to a clause."""
     kind, text = found.lastgroup, found[0]
+    if not clause.begun:
+        clause.begun = True
+        named = kind in {"subject", "amount", "one"} or text.casefold() in words.whole
+        clause.fronted = not named
     if kind == "subject":
         clause.subjects.append(words.subject(text))
         if clause.parts[-1:] != ["S"]:

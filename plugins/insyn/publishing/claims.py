@@ -59,8 +59,16 @@ def _heading_problems(
 
 
 def _certain(grounds: Sequence[Ground]) -> Iterator[Ground]:
-    """Give those that a sentence can be about: the only variances, the only placing."""
-    variances = [each for each in grounds if any(f.kind == VARIANCE for f in each.facts)]
+    """Give those that a sentence can be about: the only variances, the only placing.
+
+    “Underskott” is said of what is run, not of what is invested.
+    """
+    variances = [
+        each
+        for each in grounds
+        if any(fact.kind == VARIANCE for fact in each.facts)
+        and "invest" not in f"{each.plot.measure_title} {each.figure.dataset.name}".casefold()
+    ]
     placings = [each for each in grounds if each.plot.rank]
     for alike in (variances, placings):
         if len({ground.facts for ground in alike}) == 1:
