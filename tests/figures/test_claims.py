@@ -82,6 +82,8 @@ TRUE_HEADINGS = [
     (PLACING, "64 platser bättre än 2012"),
     (PLACING, "Från plats 207 till plats 143"),
     (PLACING, "Plats 207 år 2012"),
+    (PLACING, "Sämst 2012: plats 207"),
+    (PLACING, "Företagsklimatet 2012: vi är på plats 207"),
     (ENGAGEMENT, "Medarbetarengagemanget ökar till 78"),
     (ENGAGEMENT, "Medarbetarengagemanget ökar från 77 till 78"),
     (ENGAGEMENT, "Engagemanget ökar till 78"),
@@ -213,6 +215,15 @@ INNOCENT = {
         Året innan hade kommunstyrelsen ett underskott på 1,4 mnkr.
         2012 gick socialnämnden back 11,1 mnkr.
         Om inget görs får socialnämnden ett underskott på 20 mnkr.
+        Socialnämnden får gå back högst 5 mnkr.
+        Socialnämnden får ha ett underskott på 5 mnkr.
+        Socialnämnden väntas få ett underskott på 17,9 mnkr, men åtgärderna minskar det till 12,4.
+        Socialnämnden väntas få ett underskott på 17,9 mnkr, men det är åtgärdat.
+        Socialnämnden går back 1 miljon i månaden.
+        I sin egen prognos räknar socialnämnden med ett underskott på 10 mnkr.
+        Kommunstyrelsen väntas få ett underskott på 4 mnkr för it och 0,5 mnkr för lokaler.
+        Tekniska nämnden går back i år på grund av snön.
+        Tekniska nämnden väntas få 2 mnkr i överskott på taxorna.
         Utan åtgärdsplanen skulle socialnämnden gå back 17,9 miljoner kronor.
         Socialnämnden kan få ett underskott på 15 mnkr.
         Målet är att socialnämnden ska få ett underskott på högst 5 mnkr.

@@ -69,12 +69,12 @@ class Clause:
     """A clause: its form and what its letters stand for.
 
     `place` is where its first number stands in the text, otherwise where it begins. `joined` is
-    one that “och” ties to the clause before it; `together` one on the sum of its subjects;
+    the “och” or “men” that ties it to the clause before; `together` one on the sum of its subjects;
     `follows` one after a comma or a dash; `fronted` one that begins with neither who nor how much.
     """
 
     place: int
-    joined: bool = False
+    joined: str = ""
     parts: list[str] = field(default_factory=list)
     subjects: list[str] = field(default_factory=list)
     amounts: list[Amount] = field(default_factory=list)
@@ -104,12 +104,13 @@ def clauses(text: str, words: Words) -> Iterator[Clause]:
     bracketed = False
     for found in words.lexer.finditer(text):
         mark = found["mark"] or ""
-        ties = (found["word"] or mark).casefold() in {"och", "men", "medan", ","}
+        tie = (found["word"] or "").casefold()
+        ties = mark == "," or tie in {"och", "men", "medan"}
         if ties and clause.lists(words.lexer, found):
             continue
         if ties or (mark and _breaks(mark, text[found.end() :])):
             yield clause
-            clause = Clause(found.end(), joined=not mark, follows=mark in {",", "–", "—"})
+            clause = Clause(found.end(), joined=tie, follows=mark in {",", "–", "—"})
         elif mark and mark in "()":
             bracketed = mark == "("
         elif mark != ":":
@@ -162,7 +163,9 @@ def _add_word(clause: Clause, word: str, words: Words) -> None:
 
 def _breaks(mark: str, rest: str) -> bool:
     """Tell whether a mark ends a clause; a colon before a number doesn't."""
-    return mark in ",;.!?–—" or (mark == ":" and not re.match(r"\s*[+\-–\u2212]?\d", rest))
+    return mark in ",;.!?–—" or (
+        mark == ":" and not re.match(r"\s*(?:plats\s+)?[+\-–\u2212]?\d", rest)
+    )
 
 
 def _speaking(name: str) -> bool:
