@@ -118,6 +118,15 @@ def test_a_true_heading_passes(block: str, text: str) -> None:
     assert said(text, block) == []
 
 
+def test_of_a_part_the_whole_is_not_known() -> None:
+    """A figure of some committees tells nothing of all, but still of each that it shows."""
+    part = f"{FORECAST}\nurval: {{namnd: [Socialnämnden, Tekniska nämnden]}}"
+    assert said("Två av nio nämnder går back", part) == []
+    assert said("Nämnderna går mot ett underskott på 14,8 mnkr", part) == []
+    assert said("Nämnderna räknar tillsammans med ett underskott på 14,8 mnkr.", part, TEXT) == []
+    assert len(said("Socialnämnden går back 9,6 mnkr", part)) == 1
+
+
 FALSE_HEADINGS = [
     (FORECAST, "Underskott 12 mnkr", "underskott 12 mnkr", "14,8 mnkr"),
     (FORECAST, "Underskott på 13,4 miljoner kronor", "underskott 13,4 miljoner", "14,8 mnkr"),

@@ -56,7 +56,8 @@ def money_claim(ground: Ground, clause: Clause) -> str | None:
     """Hold a clause against the variances: "" when right, None when it claims nothing certain."""
     words = _plain(ground, clause)
     alone = len(clause.subjects) < 2 or (clause.together and not clause.follows)
-    if not alone or not any(fact.kind == VARIANCE for fact in ground.facts):
+    whole = not clause.subjects and ground.narrowed
+    if not alone or whole or not any(fact.kind == VARIANCE for fact in ground.facts):
         return None
     if ground.plot.better == "higher" and not has_form(words, _AGAINST):
         return None  # a company that goes plus makes a profit, above budget or not

@@ -57,6 +57,13 @@ class Ground:
         """The years that single facts are about, in order."""
         return tuple(sorted({fact.year for fact in self.facts if fact.year}))
 
+    @property
+    def narrowed(self) -> bool:
+        """Whether only some categories are shown, so that the whole is more than the figure."""
+        columns = self.figure.dataset.columns
+        titles = {spec.title: spec.name for spec in self.figure.dataset.descriptor.table.fields}
+        return len(set(columns[titles[self.plot.category_title]])) > len(self.plot.categories)
+
     @cached_property
     def words(self) -> Words:
         """The words that are known here."""

@@ -61,12 +61,13 @@ def _heading_problems(
 def _certain(grounds: Sequence[Ground]) -> Iterator[Ground]:
     """Give those that a sentence can be about: the only variances, the only placing.
 
-    “Underskott” is said of what is run, not of what is invested.
+    “Underskott” is said of what is run, not of what is invested, and of all that a committee runs.
     """
     variances = [
         each
         for each in grounds
         if any(fact.kind == VARIANCE for fact in each.facts)
+        and not each.plot.narrowed
         and "invest" not in f"{each.plot.measure_title} {each.figure.dataset.name}".casefold()
     ]
     placings = [each for each in grounds if each.plot.rank]
