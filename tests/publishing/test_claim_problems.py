@@ -123,6 +123,21 @@ def test_two_figures_that_differ_leave_a_sentence_alone(site: Path) -> None:
     assert said(site, f"{WRONG}\n{FIGURE}{FIGURE}") == [(1, FOUND)]
 
 
+def test_a_part_of_what_is_run_says_nothing_of_a_committee(site: Path) -> None:
+    """Beside investments, or a figure of one activity, “underskott” is about something else."""
+    described, table = site / "data" / "prognos.yaml", site / "data" / "prognos.csv"
+    described.write_text(YAML.replace("Nettokostnad", "Investeringar"), encoding="utf-8")
+    assert said(site, f"{WRONG}\n{FIGURE}") == []
+    activity = "    - {name: verksamhet, title: Verksamhet, type: string}\n"
+    text = YAML.replace("    - {name: scenario", f"{activity}    - {{name: scenario")
+    described.write_text(text.replace("[namnd, sc", "[namnd, verksamhet, sc"), encoding="utf-8")
+    rows = CSV.replace("namnd;", "namnd;verksamhet;").replace("nämnden;", "nämnden;Vård;")
+    table.write_text(rows + rows.split("\n", 1)[1].replace("Vård", "Tillsyn"), encoding="utf-8")
+    narrow = FIGURE.replace("prognos\n", "prognos\nurval: {verksamhet: Vård}\n")
+    assert said(site, f"{WRONG}\n{narrow}") == []
+    assert not any("verksamhet" in problem.message for problem in check(site, NOW).problems)
+
+
 def test_all_claims_of_a_post_are_told_together(site: Path) -> None:
     """Two wrong numbers in one sentence, and one in another, are three problems."""
     text = (
