@@ -15,6 +15,7 @@ from insyn.figures.numbers import Number, make_number
 from insyn.intake.fetching.plan import fetch_problems
 from insyn.posts.source import Source, content_files, read_source
 from insyn.problems import Problem, ProblemsFound
+from insyn.publishing.claims import claim_problems
 from insyn.publishing.content import (
     address_problems,
     head_problems,
@@ -83,6 +84,7 @@ def check(root: Path, now: datetime, *, preview: bool = False, cache: Path | Non
     ):
         problems.extend(rule(sources))
     problems.extend(link_problems(sources, root, now))
+    problems.extend(claim_problems(uses))
     seen = [use for use in uses if preview or use.source.status(now) != "draft"]
     public = public_datasets(library, seen)
     ready = [use for use in uses if use.source.head.status != "draft"]
