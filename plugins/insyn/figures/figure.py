@@ -33,7 +33,7 @@ class Figure:
     plot: Plot
     heading: str
     subtitle: str
-    line: int
+    line: int = 0
     chosen: str = ""
     numbers: tuple[Number, ...] = ()
 

@@ -33,7 +33,7 @@ class _Block:
 def claim_problems(uses: Sequence[Use]) -> Iterator[Problem]:
     """Find headings of figures, and sentences beside them, that their data contradict."""
     for source in {use.source.file: use.source for use in uses}.values():
-        figures = {use.figure.id: use.figure for use in uses if use.source is source}
+        figures = {use.figure.id: use.figure for use in uses if use.figure and use.source is source}
         year = source.date.year if source.is_post and source.date else None
         beside: dict[int, list[Ground]] = {}
         for number, fence in enumerate(source.fences.fences, start=1):
