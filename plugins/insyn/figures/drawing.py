@@ -9,15 +9,16 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from functools import cached_property
 from importlib.metadata import version
 from pathlib import Path
-from typing import Any
 
 from insyn import charts, swedish
 from insyn.charts.base import ChartType
 from insyn.charts.egen import Egen
+from insyn.charts.own_rules import own_rules
 from insyn.charts.plot import Plot
 from insyn.charts.style import NARROW, WIDE
 from insyn.keeping import code_digest, fingerprint, write_whole
@@ -44,11 +45,14 @@ def draw(chart: ChartType, plot: Plot) -> Drawing:
     """Draw a plot anew; raise ProblemsFound with what is wrong in a chart of the site's own."""
     from insyn.figures import svg
 
-    wide, narrow = (
-        svg.tidy(svg.render(chart.draw(plot, canvas).to_dict())) for canvas in (WIDE, NARROW)
-    )
+    specs = [chart.draw(plot, canvas).to_dict() for canvas in (WIDE, NARROW)]
     if isinstance(chart, Egen):
-        _check_own(chart, wide, narrow)
+        _refuse(chart, own_rules(specs[0]))
+    wide, narrow = (svg.tidy(svg.render(spec)) for spec in specs)
+    if isinstance(chart, Egen):
+        from insyn.figures.own_faults import own_faults
+
+        _refuse(chart, [*own_faults(wide, WIDE), *own_faults(narrow, NARROW)])
     return Drawing(
         wide=svg.styled(wide),
         wide_box=svg.view_box(wide),
@@ -58,12 +62,10 @@ def draw(chart: ChartType, plot: Plot) -> Drawing:
     )
 
 
-def _check_own(chart: Egen, wide: Any, narrow: Any) -> None:
-    from insyn.figures.own_faults import own_faults
-
-    faults = dict.fromkeys([*own_faults(wide, WIDE), *own_faults(narrow, NARROW)])
-    if faults:
-        raise ProblemsFound(Problem(chart.file, 1, fault) for fault in faults)
+def _refuse(chart: Egen, faults: Iterable[str]) -> None:
+    """Raise ProblemsFound where there are faults."""
+    if found := list(dict.fromkeys(faults)):
+        raise ProblemsFound(Problem(chart.file, 1, fault) for fault in found)
 
 
 def with_ids(inside: str, prefix: str) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from lxml import etree
 
-from insyn.charts.measure import text_width
+from insyn.charts.measure import MARGIN, text_width
 from insyn.charts.style import FONT_SIZE, ROLES, Canvas
 
 _SHIFT = re.compile(r"translate\((-?[\d.]+),(-?[\d.]+)\)")
@@ -32,7 +32,9 @@ def own_faults(tidied: etree._Element, canvas: Canvas) -> Iterator[str]:
         size = float((text.get("font-size") or str(FONT_SIZE)).removesuffix("px"))
         if size < SMALLEST:
             yield f"Texten ”{text.text}” är mindre än {SMALLEST} pixlar."
-        width = text_width(text.text or "", size)
+        if "rotate" in text.get("transform", ""):
+            continue
+        width = text_width(text.text or "", size) / MARGIN
         left = _left(text) - width * _START.get(text.get("text-anchor", ""), 0)
         if text.text and (left < -1 or left + width > canvas.width + 1):
             yield (
