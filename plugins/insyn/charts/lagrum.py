@@ -107,8 +107,9 @@ class Lagrum(ChartType):
         known = [name for name in plot.categories if part_of(plot, name) is not None]
         sentences, whole = [], _whole(plot)
         if whole is not None:
-            said = f"{percent(whole)} av {_what(plot)} är {swedish.uncapitalised(first)} och "
-            said += f"{percent(WHOLE - whole)} {swedish.uncapitalised(second)}."
+            comma = "," if "," in plot.measure_title else ""
+            said = f"Av {_what(plot)}{comma} är {percent(whole)} {swedish.uncapitalised(first)} "
+            said += f"och {percent(WHOLE - whole)} {swedish.uncapitalised(second)}."
             sentences.append(said)
         parts = {name: part_of(plot, name) for name in plot.categories}
         most, least = ends(parts)
