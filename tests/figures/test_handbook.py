@@ -71,6 +71,15 @@ def test_a_page_names_just_what_its_type_heeds(name: str) -> None:
     assert named(page(name)) - COMMON == HEEDS[name]
 
 
+def test_a_table_of_several_measures_names_them_all(library: Library) -> None:
+    """Its subtitle and caption tell what stands in it, and the summary which of them it is about."""
+    table = figures(page("tabell"), library)[0]
+    named = "Medarbetarengagemang, index 0–100, antal svar och svarsfrekvens"
+    assert table.subtitle.startswith(named)
+    assert table.table.caption.startswith(named)
+    assert table.summary.startswith("Medarbetarengagemang, index 0–100. Högst ligger")
+
+
 def test_every_option_is_in_the_handbook() -> None:
     """What all types heed stands where a type is chosen; the rest on some type's page."""
     assert named(CHOOSING) >= COMMON

@@ -75,10 +75,6 @@ class ChartType(ABC):
     def draw(self, plot: Plot, canvas: Canvas) -> alt.LayerChart:
         """Draw the plot. Coordinates are the canvas's pixels; colours are those of charts/style."""
 
-    def fault(self, error: ValueError) -> Exception:
-        """Give what to raise where a drawing can't be made a picture: the error, usually."""
-        return error
-
     @abstractmethod
     def stops(self, plot: Plot, canvas: Canvas) -> Stops:
         """Tell where each row of the table is drawn."""

@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     import altair as alt
 
 FOLDER = "charts"
-FAILED = "Diagrammet gick inte att rita"
 
 
 class Egen(Tabell):
@@ -59,12 +58,8 @@ class Egen(Tabell):
         except TypeError as error:
             raise ProblemsFound([Problem(self.file, 1, str(error))]) from None
 
-    def fault(self, error: ValueError) -> ProblemsFound:
-        """Lay the blame on the function: a colour of its own, a column that it has misspelled."""
-        return ProblemsFound([Problem(self.file, 1, f"{FAILED}: {error}")])
-
     def notes(self, plot: Plot) -> tuple[str, ...]:
-        return ("Diagrammet är ritat särskilt för det här inlägget.",)
+        return ("Diagrammet är ritat särskilt för den här texten.",)
 
     def _function(self) -> Callable[[Dataset], Any]:
         spec = importlib.util.spec_from_file_location(f"own_{self.code.stem}", self.code)
@@ -87,7 +82,7 @@ class Egen(Tabell):
             frames = traceback.extract_tb(error.__traceback__)
             own = [frame.lineno for frame in frames if frame.filename == str(self.code)]
             line = error.lineno if isinstance(error, SyntaxError) else (own or [1])[-1]
-            message = f"{FAILED}: {type(error).__name__}: {error}"
+            message = f"Diagrammet gick inte att rita: {type(error).__name__}: {error}"
             raise ProblemsFound([Problem(self.file, line or 1, message)]) from None
 
 

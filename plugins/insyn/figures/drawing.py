@@ -38,21 +38,18 @@ class Drawing:
 
 
 def draw(chart: ChartType, plot: Plot) -> Drawing:
-    """Draw a plot anew; raise ProblemsFound for a fault in a chart of the site's own."""
+    """Draw a plot anew."""
     from insyn.figures import svg
 
-    try:
-        specs = (chart.draw(plot, canvas).to_dict() for canvas in (WIDE, NARROW))
-        wide, narrow = (svg.tidy(svg.render(spec)) for spec in specs)
-        return Drawing(
-            wide=svg.styled(wide),
-            wide_box=svg.view_box(wide),
-            narrow=svg.styled(narrow),
-            narrow_box=svg.view_box(narrow),
-            alone=svg.standalone(wide),
-        )
-    except ValueError as error:
-        raise chart.fault(error) from None
+    specs = (chart.draw(plot, canvas).to_dict() for canvas in (WIDE, NARROW))
+    wide, narrow = (svg.tidy(svg.render(spec)) for spec in specs)
+    return Drawing(
+        wide=svg.styled(wide),
+        wide_box=svg.view_box(wide),
+        narrow=svg.styled(narrow),
+        narrow_box=svg.view_box(narrow),
+        alone=svg.standalone(wide),
+    )
 
 
 def with_ids(inside: str, prefix: str) -> str:

@@ -94,7 +94,7 @@ def styled(tidied: etree._Element) -> str:
             if colour is None or colour == "none" or colour.startswith("url("):
                 continue
             if colour not in ROLES:
-                raise ValueError(f"färgen {colour} finns inte i insyn.charts.style")
+                raise ValueError(f"{colour} has no role in charts/style")
             del element.attrib[attribute]
             classes.append(f"{prefix}-{ROLES[colour]}")
         if classes == ["f-text"] and element.tag == f"{_SVG}text":
