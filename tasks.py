@@ -14,7 +14,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent
 VENV = ROOT / ".venv"
-VERBS = ("serve", "build", "check", "new", "data", "fetch", "freeze", "test")
+VERBS = ("serve", "build", "check", "new", "data", "fetch", "freeze", "test", "sheet", "weigh")
 PYTHON = VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
 
 
@@ -34,7 +34,7 @@ def bootstrap(arguments: list[str]) -> int:
     ):
         arguments = ["new", " ".join(arguments[1:])]  # a title needs no quotation marks
     locks = [ROOT / "requirements-dev.txt"]  # holds all of requirements.txt too
-    if arguments[:1] != ["test"]:
+    if arguments[:1] not in (["test"], ["sheet"], ["weigh"]):
         locks.insert(0, ROOT / "requirements.txt")
     if not any(_stamp(lock).exists() for lock in locks):
         print("Förbereder miljön i .venv. Det tar någon minut första gången.", flush=True)
@@ -139,3 +139,15 @@ def test(_: Context) -> None:
         print(f"* {tool}", flush=True)
         if code := subprocess.call([sys.executable, "-m", *tool.split()], cwd=ROOT):
             raise Exit(code=code)
+
+
+@task
+def sheet(_: Context) -> None:
+    """Fotografera alla sorters diagram till docs/diagram."""
+    raise Exit(code=subprocess.call([sys.executable, "tests/sheet.py"], cwd=ROOT))
+
+
+@task
+def weigh(_: Context) -> None:
+    """Väg varje figur som den skickas över nätet."""
+    raise Exit(code=subprocess.call([sys.executable, "tests/bench/weight.py"], cwd=ROOT))

@@ -74,7 +74,7 @@ def test_every_page_is_swedish_and_has_one_main_heading(site: Path) -> None:
 
 
 def test_nothing_is_fetched_from_elsewhere_and_nothing_needs_a_script(site: Path) -> None:
-    """No page has a script but for sorting and reading off, an inline style, or a part of another origin."""
+    """No page has an inline script or style, a script of another name, or a part from elsewhere."""
     for path in pages(site):
         page = html.parse(path).getroot()
         assert page.xpath("//script[not(@src)] | //style | //iframe | //@style | //@onclick") == []

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from insyn.charts.bars import Bar, draw_bars
 from insyn.charts.base import ChartType, KeyEntry, Stops, Table
 from insyn.charts.columns import choose
+from insyn.charts.facts import Fact
 from insyn.charts.marks import Text, draw_texts
 from insyn.charts.measure import text_width
 from insyn.charts.options import DiagramOptions
@@ -39,6 +40,7 @@ from insyn.charts.variance import (
     variance_reason,
     variance_table,
 )
+from insyn.charts.variance_facts import variance_facts
 from insyn.charts.variance_text import variance_heading, variance_notes, variance_summary
 from insyn.data.dataset import Dataset
 
@@ -140,6 +142,9 @@ class Avvikelse(ChartType):
 
     def notes(self, plot: Plot) -> tuple[str, ...]:
         return variance_notes(plot)
+
+    def facts(self, plot: Plot) -> tuple[Fact, ...]:
+        return variance_facts(plot)
 
     def table(self, plot: Plot) -> Table:
         return variance_table(plot)

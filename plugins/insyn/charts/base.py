@@ -6,6 +6,7 @@ from abc import ABC, abstractmethod
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar, Literal
 
+from insyn.charts.facts import Fact, value_facts
 from insyn.charts.options import DiagramOptions
 from insyn.charts.plot import Plot
 from insyn.charts.style import Canvas
@@ -108,6 +109,10 @@ class ChartType(ABC):
     def notes(self, plot: Plot) -> tuple[str, ...]:
         """Say what a reader must know so as not to misread the chart."""
         return ()
+
+    def facts(self, plot: Plot) -> tuple[Fact, ...]:
+        """Say what the data tell that a writer's own heading or sentence may be held against."""
+        return value_facts(plot)
 
     def table(self, plot: Plot) -> Table:
         """Give the values, unrounded and in the file's unit, a row for each category."""

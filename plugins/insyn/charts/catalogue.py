@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 from insyn import swedish
 from insyn.charts.alternativ import Alternativ
 from insyn.charts.avvikelse import Avvikelse
 from insyn.charts.base import ChartType
+from insyn.charts.columns import selected_rows
 from insyn.charts.egen import FOLDER, Egen, own_chart
 from insyn.charts.enkat import Enkat
 from insyn.charts.fordelning import Fordelning
@@ -58,12 +60,19 @@ def chart_type(dataset: Dataset, options: DiagramOptions, root: Path) -> ChartTy
             known = [*by_name, Egen.name]
             raise Misfit("typ", unknown("Diagramtypen", options.chart_type, "", known))
         return by_name[name]
-    return natural(dataset)[0]
+    return natural(dataset, options)[0]
 
 
-def natural(dataset: Dataset) -> tuple[ChartType, str]:
-    """Give the type that fits a dataset by itself, and why; raise Misfit where none does."""
+def natural(dataset: Dataset, options: DiagramOptions) -> tuple[ChartType, str]:
+    """Give the type that fits what is chosen of a dataset by itself, and why.
+
+    Raises Misfit where none does, and for a choice that isn't there.
+    """
+    table = dataset.table.ordered(list(selected_rows(dataset, options)))
+    if options.measure in table.measures:
+        table = replace(table, measures=(options.measure,))
+    chosen = replace(dataset, table=table)
     for chart in CHART_TYPES:
-        if why := chart.fits(dataset):
+        if why := chart.fits(chosen):
             return chart, why
     raise Misfit("data", f"{dataset.name} har inga mätvärden att rita.")

@@ -54,9 +54,14 @@ class Egen(Tabell):
 
         chart = self._told(self._function(), self.dataset)
         try:
-            return dressed(chart, canvas)
+            picture = dressed(chart, canvas)
+            picture.to_dict()
         except TypeError as error:
             raise ProblemsFound([Problem(self.file, 1, str(error))]) from None
+        except ValueError as error:
+            message = f"Altair förstår inte diagrammet: {error}"
+            raise ProblemsFound([Problem(self.file, 1, message)]) from None
+        return picture
 
     def notes(self, plot: Plot) -> tuple[str, ...]:
         return ("Diagrammet är ritat särskilt för den här texten.",)

@@ -7,10 +7,11 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from insyn.charts.base import ChartType, KeyEntry, Stops
-from insyn.charts.index_columns import index_plot
+from insyn.charts.index_columns import TIMES, index_plot
 from insyn.charts.index_text import index_heading, index_summary, last_time
 from insyn.charts.marks import Dot, Stroke, Text, draw_dots, draw_strokes, draw_texts
 from insyn.charts.options import DiagramOptions
+from insyn.charts.own import year_key
 from insyn.charts.plot import Misfit, Plot
 from insyn.charts.rows import Rows, lay_out
 from insyn.charts.scale import Scale
@@ -33,8 +34,10 @@ class Index(ChartType):
 
     def fits(self, dataset: Dataset) -> str:
         indexed = [name for name in dataset.measures if dataset.unit(name) == "index"]
-        parts = "delindex" in dataset.columns and indexed
-        return "den har delindex" if parts else ""
+        year = year_key(dataset)
+        few = len(set(dataset.columns[year])) <= TIMES if year else True
+        parts = len(set(dataset.columns.get("delindex", ()))) > 1 and indexed and few
+        return "den har delindex för en eller två tider" if parts else ""
 
     def columns(self, dataset: Dataset, options: DiagramOptions) -> Plot:
         plot = index_plot(dataset, options)

@@ -56,7 +56,7 @@ def read_block(fence: Fence, file: str, library: Library, day: date | None) -> B
         if misfit.option not in blamed.value or misfit.option == "data":
             blamed = written
         raise ProblemsFound([blamed.problem(misfit.message, misfit.option)]) from None
-    chosen = "" if options.chart_type else natural(dataset)[1]
+    chosen = "" if options.chart_type else natural(dataset, options)[1]
     return Block(as_of, chart, plot, options, chosen, numbers)
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from functools import cached_property
 from importlib.metadata import version
@@ -16,9 +17,12 @@ from pathlib import Path
 
 from insyn import charts, swedish
 from insyn.charts.base import ChartType
+from insyn.charts.egen import Egen
+from insyn.charts.own_rules import own_rules
 from insyn.charts.plot import Plot
 from insyn.charts.style import NARROW, WIDE
 from insyn.keeping import code_digest, fingerprint, write_whole
+from insyn.problems import Problem, ProblemsFound
 
 LIBRARIES = ("altair", "lxml", "pandas", "vl-convert-python")
 
@@ -38,11 +42,17 @@ class Drawing:
 
 
 def draw(chart: ChartType, plot: Plot) -> Drawing:
-    """Draw a plot anew."""
+    """Draw a plot anew; raise ProblemsFound with what is wrong in a chart of the site's own."""
     from insyn.figures import svg
 
-    specs = (chart.draw(plot, canvas).to_dict() for canvas in (WIDE, NARROW))
+    specs = [chart.draw(plot, canvas).to_dict() for canvas in (WIDE, NARROW)]
+    if isinstance(chart, Egen):
+        _refuse(chart, own_rules(specs[0]))
     wide, narrow = (svg.tidy(svg.render(spec)) for spec in specs)
+    if isinstance(chart, Egen):
+        from insyn.figures.own_faults import own_faults
+
+        _refuse(chart, [*own_faults(wide, WIDE), *own_faults(narrow, NARROW)])
     return Drawing(
         wide=svg.styled(wide),
         wide_box=svg.view_box(wide),
@@ -50,6 +60,12 @@ def draw(chart: ChartType, plot: Plot) -> Drawing:
         narrow_box=svg.view_box(narrow),
         alone=svg.standalone(wide),
     )
+
+
+def _refuse(chart: Egen, faults: Iterable[str]) -> None:
+    """Raise ProblemsFound where there are faults."""
+    if found := list(dict.fromkeys(faults)):
+        raise ProblemsFound(Problem(chart.file, 1, fault) for fault in found)
 
 
 def with_ids(inside: str, prefix: str) -> str:
@@ -84,7 +100,8 @@ class Drawings:
         """The code that draws, as a hash, and the versions of the libraries."""
         here = Path(__file__)
         sources = [*Path(charts.__file__).parent.rglob("*.py"), Path(swedish.__file__)]
-        sources += [here, here.with_name("svg.py")]
+        names = ("svg.py", "merging.py", "own_faults.py")
+        sources += [here, *(here.with_name(name) for name in names)]
         return [code_digest(sources), *(f"{name} {version(name)}" for name in LIBRARIES)]
 
 

@@ -23,7 +23,8 @@ class Figure:
     """A chart with its words. `id` is unique in the site; it is the figure's anchor on a page.
 
     `as_of` tells which version of the dataset it shows; `numbers` are those that the writer's own
-    heading and subtitle take from datasets.
+    heading and subtitle take from datasets. `line` is where its block begins in the file; `chosen`
+    says why it is the chart that it is, where the writer hasn't said.
     """
 
     id: str
@@ -32,6 +33,7 @@ class Figure:
     plot: Plot
     heading: str
     subtitle: str
+    line: int = 0
     chosen: str = ""
     numbers: tuple[Number, ...] = ()
 
@@ -124,6 +126,7 @@ def make_figure(
         plot=plot,
         heading=options.title or chart.heading(plot),
         subtitle=options.subtitle or _subtitle(chart, plot),
+        line=fence.first,
         chosen=block.chosen,
         numbers=block.numbers,
     )

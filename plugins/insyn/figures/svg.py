@@ -13,6 +13,7 @@ from typing import Any
 from lxml import etree
 
 from insyn.charts.style import BUDGET, FONT, FONT_SIZE, FORECAST, PAPER, ROLES
+from insyn.figures.merging import merge
 
 VEGA_LITE = "6.4"
 _SVG = "{http://www.w3.org/2000/svg}"
@@ -42,6 +43,10 @@ _HATCH = (
 )
 
 
+class UnknownColour(ValueError):
+    """A chart uses a colour that has no role in charts/style: dark mode and print can't know it."""
+
+
 def render(spec: dict[str, Any]) -> str:
     """Draw a Vega-Lite chart. No address is ever fetched: charts carry their own data."""
     import vl_convert
@@ -60,6 +65,7 @@ def tidy(svg: str) -> etree._Element:
     for element in root.iter():
         _shorten(element)
     _drop_empty(root)
+    merge(root)
     if _hatch(root):
         root.insert(0, etree.fromstring(_HATCH.format(paper=PAPER, forecast=FORECAST)))
     root.set("viewBox", f"0 0 {root.get('width')} {root.get('height')}")
@@ -84,7 +90,7 @@ def standalone(tidied: etree._Element) -> str:
 def styled(tidied: etree._Element) -> str:
     """Give the picture for a page: a class for each colour, and nothing else to style it.
 
-    Raises ValueError when a chart uses a colour that has no role.
+    Raises UnknownColour when a chart uses a colour that has no role.
     """
     root = etree.fromstring(etree.tostring(tidied))
     for element in root.iter():
@@ -94,7 +100,7 @@ def styled(tidied: etree._Element) -> str:
             if colour is None or colour == "none" or colour.startswith("url("):
                 continue
             if colour not in ROLES:
-                raise ValueError(f"{colour} has no role in charts/style")
+                raise UnknownColour(colour)
             del element.attrib[attribute]
             classes.append(f"{prefix}-{ROLES[colour]}")
         if classes == ["f-text"] and element.tag == f"{_SVG}text":

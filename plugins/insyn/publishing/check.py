@@ -7,12 +7,15 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
 
+from insyn.charts.egen import Egen
 from insyn.data.library import Library, load_library
+from insyn.figures.drawing import Drawings
 from insyn.figures.figure import Figure, figure_id, make_figure
 from insyn.figures.numbers import Number, make_number
 from insyn.intake.fetching.plan import fetch_problems
 from insyn.posts.source import Source, content_files, read_source
 from insyn.problems import Problem, ProblemsFound
+from insyn.publishing.claims import claim_problems
 from insyn.publishing.content import (
     address_problems,
     head_problems,
@@ -72,6 +75,7 @@ def check(root: Path, now: datetime, *, preview: bool = False, cache: Path | Non
         uses += _figures(source, library, problems)
         numbers[source.file] = _numbers(source, library, problems)
         uses += [Use(source, number.as_of) for number in numbers[source.file]]
+    problems += _own_chart_problems(uses, Drawings(cache.parent / "diagram"))
     for dataset in library.datasets.values():
         problems.extend(fetch_problems(dataset))
     for rule in (
@@ -80,6 +84,7 @@ def check(root: Path, now: datetime, *, preview: bool = False, cache: Path | Non
     ):
         problems.extend(rule(sources))
     problems.extend(link_problems(sources, root, now))
+    problems.extend(claim_problems(uses))
     seen = [use for use in uses if preview or use.source.status(now) != "draft"]
     public = public_datasets(library, seen)
     ready = [use for use in uses if use.source.head.status != "draft"]
@@ -115,6 +120,18 @@ def _figures(source: Source, library: Library, problems: list[Problem]) -> list[
             uses.append(Use(source, figure.as_of, figure))
             uses += [Use(source, taken.as_of) for taken in figure.numbers]
     return uses
+
+
+def _own_chart_problems(uses: Sequence[Use], drawings: Drawings) -> list[Problem]:
+    """Draw the charts of the site's own, where they aren't drawn: only so are their faults seen."""
+    problems: list[Problem] = []
+    for use in uses:
+        if use.figure and isinstance(use.figure.chart, Egen):
+            try:
+                drawings.get(use.figure.chart, use.figure.plot)
+            except ProblemsFound as found:
+                problems.extend(found.problems)
+    return problems
 
 
 def _numbers(source: Source, library: Library, problems: list[Problem]) -> list[Number]:

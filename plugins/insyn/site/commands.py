@@ -46,6 +46,12 @@ def check_site(conf: Path) -> int:
         f"Allt är i sin ordning: {len(posts)} inlägg, {len(report.sources) - len(posts)} sidor, "
         f"{len(report.library.datasets)} datamängder och {len(report.figures)} diagram."
     )
+    for use in report.uses:
+        if use.figure and use.figure.chosen and use.source.is_post:
+            print(
+                f"{use.source.file}:{use.figure.line}: {use.figure.dataset.name} ritas som "
+                f"{use.figure.chart.name}, därför att {use.figure.chosen}."
+            )
     for source in posts:
         if source.head.status == "draft":
             print(f"{source.file} är ett utkast och publiceras inte.")

@@ -92,7 +92,7 @@ def _drawings(house: House, figure: Figure) -> list[dict[str, Any]]:
                 "box": box,
                 "inside": Markup(with_ids(inside, f"{figure.id}-{mark}")),  # noqa: S704
                 "stops": json.dumps(pairs, separators=(",", ":")) if pairs else "",
-                "line": "v999" if across else "h999",
+                "line": f"v{box.split()[3]}" if across else f"h{canvas.width}",
                 "step": max(6, min([*apart, WIDEST_MARK] if across else apart or [WIDEST_MARK])),
             }
         )
