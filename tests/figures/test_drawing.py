@@ -13,32 +13,43 @@ from insyn.charts.style import NARROW, ROLES, WIDE, Canvas
 from insyn.data.library import load_library
 from insyn.figures import svg
 from insyn.figures.drawing import Drawing, Drawings, draw
-from insyn.figures.fence import Fence
+from insyn.figures.fence import Fence, find_fences
 from insyn.figures.figure import Figure, make_figure
 
 ROOT = Path(__file__).resolve().parents[2]
 GOLDEN = ROOT / "tests" / "golden"
-SHOWN = {
-    "staplar": "data: ramar-2014-2015",
-    "staplar-minus": "data: koncernen-2012",
-    "linje": "data: sjukfranvaro\nmarkera: Alla",
-    "linje-rankning": "data: foretagsklimat",
-    "avvikelse": "data: bokslut-2012",
-}
+HANDBOOK = ROOT / "content" / "sidor" / "handbok"
+LIBRARY = load_library(ROOT)
 
 
 def figure(text: str) -> Figure:
-    return make_figure(Fence(1, 9, text), "prov.md", load_library(ROOT), "figur-prov-1")
+    return make_figure(Fence(1, 9, text), "prov.md", LIBRARY, "figur-prov-1")
+
+
+def examples() -> dict[str, str]:
+    """Give the diagram blocks of the handbook of charts by the names of their pictures."""
+    return {
+        f"{path.stem}-{number}": fence.text
+        for path in sorted(HANDBOOK.glob("*.md"))
+        for number, fence in enumerate(
+            find_fences(path.read_text(encoding="utf-8").splitlines(), path.name).fences, start=1
+        )
+        if figure(fence.text).chart.pictured
+    }
+
+
+EXAMPLES = examples()
 
 
 @pytest.mark.parametrize("canvas", [WIDE, NARROW], ids=lambda canvas: canvas.name)
-@pytest.mark.parametrize("name", SHOWN)
+@pytest.mark.parametrize("name", EXAMPLES)
 def test_pictures_are_those_that_were_looked_at(name: str, canvas: Canvas) -> None:
-    """Each picture is, line for line, its golden; one that differs is left beside it to look at.
+    """Each picture in the handbook is, line for line, its golden.
 
-    A new picture is approved by renaming tests/golden/NAME.new.svg to NAME.svg.
+    One that differs is left beside it to look at. It is approved by renaming
+    tests/golden/NAME.new.svg to NAME.svg.
     """
-    shown = figure(SHOWN[name])
+    shown = figure(EXAMPLES[name])
     spec = shown.chart.draw(shown.plot, canvas).to_dict()
     picture = svg.standalone(svg.tidy(svg.render(spec))).replace("><", ">\n<") + "\n"
     golden = GOLDEN / f"{name}-{canvas.name}.svg"
@@ -47,6 +58,13 @@ def test_pictures_are_those_that_were_looked_at(name: str, canvas: Canvas) -> No
         beside.write_text(picture, encoding="utf-8", newline="\n")
         pytest.fail(f"{beside.relative_to(ROOT)} differs from {golden.relative_to(ROOT)}")
     beside.unlink(missing_ok=True)
+
+
+def test_there_is_no_golden_without_its_example() -> None:
+    """A golden whose example is gone from the handbook would never be compared with anything."""
+    wanted = {f"{name}-{canvas.name}" for name in EXAMPLES for canvas in (WIDE, NARROW)}
+    kept = {path.stem for path in GOLDEN.glob("*.svg") if not path.stem.endswith(".new")}
+    assert kept == wanted
 
 
 def test_a_kept_drawing_is_not_drawn_again(tmp_path: Path) -> None:

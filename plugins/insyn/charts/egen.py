@@ -54,12 +54,17 @@ class Egen(Tabell):
 
         chart = self._told(self._function(), self.dataset)
         try:
-            return dressed(chart, canvas)
+            picture = dressed(chart, canvas)
+            picture.to_dict()
         except TypeError as error:
             raise ProblemsFound([Problem(self.file, 1, str(error))]) from None
+        except ValueError as error:
+            message = f"Altair förstår inte diagrammet: {error}"
+            raise ProblemsFound([Problem(self.file, 1, message)]) from None
+        return picture
 
     def notes(self, plot: Plot) -> tuple[str, ...]:
-        return ("Diagrammet är ritat särskilt för det här inlägget.",)
+        return ("Diagrammet är ritat särskilt för den här texten.",)
 
     def _function(self) -> Callable[[Dataset], Any]:
         spec = importlib.util.spec_from_file_location(f"own_{self.code.stem}", self.code)

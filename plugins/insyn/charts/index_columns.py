@@ -28,6 +28,8 @@ def index_plot(dataset: Dataset, options: DiagramOptions) -> Plot:
     for name in options.compared:
         if name not in names:
             raise Misfit("jämför", unknown("Värdet", name, " att jämföra med", names))
+    if len(options.compared) > 1:
+        raise Misfit("jämför", "Ett index kan jämföras med ett värde, inte flera.")
     own = (
         own_name(dataset, options, [n for n in names if n not in options.compared]) if place else ""
     )

@@ -75,11 +75,10 @@ class Lagrum(ChartType):
             spans.append(Span(part, WHOLE, top, bottom, TINTS[0], SERIES[0]))
             texts.append(Text(scale.start - 6, middle, percent(part), "right"))
             texts.append(Text(scale.end + 6, middle, percent(WHOLE - part)))
-        spans.sort(key=lambda span: span.fill)
         return finish(
             [
                 *rows.draw_names(canvas, plot.highlight),
-                *draw_spans(spans, scale, rows.height),
+                *draw_spans(sorted(spans, key=lambda span: span.fill), scale, rows.height),
                 *draw_texts(texts, canvas, rows.height),
             ],
             canvas,
@@ -104,11 +103,11 @@ class Lagrum(ChartType):
 
     def describe(self, plot: Plot) -> str:
         first, second = plot.series
-        known = [name for name in plot.categories if part_of(plot, name) is not None]
         sentences, whole = [], _whole(plot)
         if whole is not None:
-            said = f"{percent(whole)} av {_what(plot)} är {swedish.uncapitalised(first)} och "
-            said += f"{percent(WHOLE - whole)} {swedish.uncapitalised(second)}."
+            comma = "," if "," in plot.measure_title else ""
+            said = f"Av {_what(plot)}{comma} är {percent(whole)} {swedish.uncapitalised(first)} "
+            said += f"och {percent(WHOLE - whole)} {swedish.uncapitalised(second)}."
             sentences.append(said)
         parts = {name: part_of(plot, name) for name in plot.categories}
         most, least = ends(parts)
@@ -116,7 +115,7 @@ class Lagrum(ChartType):
             what = swedish.uncapitalised(first)
             said = f"Störst andel {what} har {_named(most, parts)}, minst {_named(least, parts)}."
             sentences.append(said)
-        lacking = [(name, _why(plot, name)) for name in plot.categories if name not in known]
+        lacking = [(name, _why(plot, name)) for name in plot.categories if parts[name] is None]
         return " ".join([*sentences, *missing_sentences(lacking)])
 
     def notes(self, plot: Plot) -> tuple[str, ...]:
@@ -197,8 +196,5 @@ def _heads_fit(plot: Plot) -> bool:
 def _heads(plot: Plot, rows: Rows, canvas: Canvas) -> list[Text]:
     if not _heads_fit(plot):
         return []
-    y, (first, second) = LINE_HEIGHT / 2, plot.series
-    return [
-        Text(rows.left, y, first, bold=True),
-        Text(canvas.width, y, second, "right", bold=True),
-    ]
+    first = Text(rows.left, LINE_HEIGHT / 2, plot.series[0], bold=True)
+    return [first, replace(first, x=canvas.width, text=plot.series[1], align="right")]

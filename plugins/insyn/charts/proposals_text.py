@@ -20,7 +20,7 @@ def proposals_heading(plot: Plot) -> str:
     widest = ends(spreads)[0]
     if not max(known):
         return f"Förslagen är lika för alla: {_what(plot)}"
-    if len(widest) > 2:
+    if len(widest) > 2 or len(spreads) == 1:
         return f"Förslagen skiljer som mest {plot.quantity(max(known))}"
     names = swedish.join([swedish.inside(name) for name in widest])
     return f"Förslagen skiljer mest för {names}: {plot.quantity(max(known))}"

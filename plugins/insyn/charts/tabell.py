@@ -56,16 +56,19 @@ class Tabell(ChartType):
         return ()
 
     def measure(self, plot: Plot) -> str:
-        return super().measure(plot) if plot.companion is None else plot.measure_title
+        return super().measure(plot) if plot.companion is None else _titles(plot)
 
     def heading(self, plot: Plot) -> str:
-        return f"{plot.measure_title} per {swedish.uncapitalised(plot.category_title)}"
+        return f"{_titles(plot)} per {swedish.uncapitalised(plot.category_title)}"
 
     def describe(self, plot: Plot) -> str:
-        return Staplar().describe(plot) if plot.values else "Alla värden saknas."
+        said = Staplar().describe(plot) if plot.values else "Alla värden saknas."
+        return said if plot.companion is None else f"{plot.measure_title}. {said}"
 
     def table(self, plot: Plot) -> Table:
         table = super().table(plot)
+        if plot.companion is not None:
+            table = replace(table, caption=f"{_titles(plot)}, {plot.place}, {plot.period}")
         other = plot.companion
         while other is not None:
             more = super().table(other)
@@ -77,6 +80,16 @@ class Tabell(ChartType):
             )
             other = other.companion
         return table
+
+
+def _titles(plot: Plot) -> str:
+    """Name all the measures that stand side by side."""
+    titles = [plot.measure_title]
+    other = plot.companion
+    while other is not None:
+        titles.append(swedish.uncapitalised(other.measure_title))
+        other = other.companion
+    return swedish.join(titles)
 
 
 def _first(plot: Plot, name: str) -> tuple[bool, Decimal]:
