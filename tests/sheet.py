@@ -29,7 +29,7 @@ from insyn.site.build import build  # noqa: E402
 PLACE = ROOT / "docs" / "diagram"
 LOOKS = [(width, scheme) for scheme in ("light", "dark") for width in (720, 320)]
 PAPER = {"light": "#fefefe", "dark": "#16181b"}
-HIDDEN = ".figure__reader, .figure__table, .figure__files { display: none !important }"
+HIDDEN = ".figure > :not(figcaption, .figure__key, svg, .scroll) { display: none !important }"
 
 
 class _Quiet(SimpleHTTPRequestHandler):
