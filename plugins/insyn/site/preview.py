@@ -20,7 +20,7 @@ from typing import Any
 
 from watchfiles import watch
 
-WATCHED = ("content", "data", "theme", "plugins", "pelicanconf.py", "publishconf.py")
+WATCHED = ("content", "data", "charts", "theme", "plugins", "pelicanconf.py", "publishconf.py")
 EMPTY = b"<!doctype html><html lang=sv><title>Insyn</title><head></head><h1>Insyn</h1>"
 FILES = {"/__insyn/preview.js": "text/javascript", "/__insyn/preview.css": "text/css"}
 KEEP_ALIVE = 10  # seconds
