@@ -113,7 +113,7 @@ def test_a_page_has_each_id_once(site: Path) -> None:
 def test_a_figure_is_whole(site: Path) -> None:
     """Heading, subtitle, two drawings, summary, table, source, status and data with size."""
     figures = html.parse(site / APRIL).getroot().xpath("//figure")
-    assert len(figures) == 8
+    assert len(figures) == 9
     for figure in figures:
         assert len(figure.xpath("./*[local-name()='svg'][@role='img']")) == 2
         for part in ("heading", "subtitle", "summary", "source"):
