@@ -97,7 +97,7 @@ class Fordelning(ChartType):
         return finish(
             [
                 *draw_strokes(axis, canvas, height),
-                *draw_strokes(squares, canvas, height),
+                *draw_strokes(sorted(squares, key=_row), canvas, height),
                 *draw_strokes([median, pointer], canvas, height),
                 *draw_dots([dot], scale, height),
                 *draw_texts(texts, canvas, height),
@@ -157,3 +157,8 @@ def _inside(text: Text, canvas: Canvas) -> Text:
     """Move a centred text so that it keeps inside the canvas."""
     half = text.width / 2
     return replace(text, x=min(max(text.x, half), canvas.width - half))
+
+
+def _row(square: Stroke) -> tuple[float, float]:
+    """Order squares row by row, in which they weigh least."""
+    return square.y, square.x
