@@ -85,7 +85,7 @@ class Skattekrona(ChartType):
             sums = [Text(0, y, f"Summa {whole}", bold=True)]
         line = Stroke(0, rows.height, canvas.width, rows.height, GRID)
         layers = [
-            *draw_bars(bars, rows, rows.left, canvas.width),
+            *draw_bars(bars, rows, canvas, rows.left, canvas.width),
             *rows.draw_names(canvas, plot.highlight),
             *draw_strokes([line], canvas, height),
             *draw_texts(sums, canvas, height),

@@ -61,7 +61,7 @@ class Staplar(ChartType):
         ]
         names = rows.draw_names(canvas, plot.highlight)
         return finish(
-            [*draw_bars(bars, rows, rows.left, canvas.width), *names], canvas, rows.height
+            [*draw_bars(bars, rows, canvas, rows.left, canvas.width), *names], canvas, rows.height
         )
 
     def stops(self, plot: Plot, canvas: Canvas) -> Stops:
