@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
@@ -117,7 +118,7 @@ def render(spec: dict[str, Any]) -> str:
 
 def drawn(chart: ChartType, plot: Plot, canvas: Canvas, *plants: Callable[[Any], None]) -> Drawn:
     """Draw a plot and read it back; `plants` change the specification in between."""
-    spec = chart.draw(plot, canvas).to_dict()
+    spec = json.loads(json.dumps(chart.draw(plot, canvas).to_dict()))
     for plant in plants:
         plant(spec)
     return read(render(spec))

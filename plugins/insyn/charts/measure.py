@@ -41,9 +41,12 @@ def text_width(text: str, size: float) -> float:
 
 
 def wrap(text: str, size: float, room: float) -> tuple[str, ...]:
-    """Break a text after spaces and hyphens into lines that fit `room`; a long word stays whole."""
+    """Break a text after spaces and hyphens into lines that fit `room`; a long word stays whole.
+
+    No-break spaces hold: “1 000” is one word.
+    """
     lines: list[str] = []
-    for piece in re.findall(r"[^\s-]+-?|-", text):
+    for piece in re.findall(r"[^ \t\n-]+-?|-", text):
         if lines:
             glue = "" if lines[-1].endswith("-") and f"{lines[-1]}{piece}" in text else " "
             joined = f"{lines[-1]}{glue}{piece}"
