@@ -19,8 +19,10 @@ NUMBERS = st.one_of(
 SMALL = st.one_of(st.integers(0, 100), st.integers(1, 290), st.decimals(0, 100, places=1))
 UNITS = st.sampled_from(["tkr", "kr", "%", "index", "placering", "svar", "kr av 100", "mnkr"])
 COLUMNS = st.sampled_from(
-    ["ar", "namnd", "scenario", "slag", "lagrum", "alternativ", "fraga", "svar", "delindex"]
-    + ["kommun", "varde", "annat", "saknas"]
+    [
+        *("ar", "namnd", "scenario", "slag", "lagrum", "alternativ", "fraga", "svar"),
+        *("delindex", "kommun", "varde", "annat", "saknas"),
+    ]
 )
 CELLS: dict[str, st.SearchStrategy[Any]] = {
     "ar": st.integers(1995, 2030),
@@ -29,7 +31,7 @@ CELLS: dict[str, st.SearchStrategy[Any]] = {
     "slag": st.sampled_from(["nivå", "förändring", "förändring", "annat"]),
     "lagrum": st.sampled_from(["Speciallag", "Kommunallag"]),
     "alternativ": st.sampled_from(["1", "2", "3", "Budget", "Ett långt förslag till ram"]),
-    "fraga": st.sampled_from(["Trivs du?", "B", "Jag vet vilka mål min arbetsplats har " * 3]),
+    "fraga": st.sampled_from(["Trivs du?", "B", "Jag vet vilka mål min arbetsplats har" * 3]),
     "svar": st.sampled_from(["Aldrig", "Sällan", "Ibland", "Ofta", "Alltid", "Vet inte"]),
     "delindex": st.sampled_from(["Totalt", "Ledarskap", "Motivation", "Styrning"]),
     "kommun": st.sampled_from(["Provköping", "Riket", "Granfors", "Stenby", "Å" * 25]),
@@ -113,12 +115,19 @@ def ways(draw: st.DrawFn) -> dict[str, Any]:
 def _table(draw: st.DrawFn, keys: list[str], rows: list[tuple[Any, ...]]) -> dict[str, Any]:
     measures = _measures(draw)
     numbers = draw(st.sampled_from([SMALL, SMALL, NUMBERS]))
+    filled = [[*row, *(draw(numbers) for _ in measures)] for row in rows]
+    for place, measure in enumerate(measures, start=len(keys)):
+        known = [row[place] for row in filled if row[place] is not None] or [0]
+        ends = measure["constraints"]
+        # What the reader of the file refuses doesn't get here.
+        if min(known) < ends.get("minimum", min(known)) or max(known) > ends.get("maximum", 10**13):
+            measure["constraints"] = {}
     return {
         "fields": [
             *({"name": name, "type": "year" if name == "ar" else "string"} for name in keys),
             *measures,
         ],
-        "rows": [[*row, *(draw(numbers) for _ in measures)] for row in rows],
+        "rows": filled,
         "costs": draw(st.sampled_from([None, "positive", "negative"])),
         "response": draw(st.sampled_from([None, {"answered": 83, "asked": 100}])),
         "description": draw(st.sampled_from(["", "Nettokostnader."])),

@@ -26,7 +26,6 @@ if TYPE_CHECKING:
 
 COLUMN = "lagrum"
 HEAD = LINE_HEIGHT + 8
-LABEL = text_width(f"99,9{swedish.NBSP}%", FONT_SIZE) + 6
 
 
 class Lagrum(ChartType):
@@ -62,7 +61,8 @@ class Lagrum(ChartType):
 
     def draw(self, plot: Plot, canvas: Canvas) -> alt.LayerChart:
         rows = _rows(plot, canvas)
-        scale = Scale(Decimal(0), WHOLE, rows.left + LABEL, canvas.width - LABEL)
+        room = _label_room(plot)
+        scale = Scale(Decimal(0), WHOLE, rows.left + room, canvas.width - room)
         spans, texts = [], _heads(plot, rows, canvas)
         for row, name in enumerate(plot.categories):
             part = part_of(plot, name)
@@ -107,7 +107,7 @@ class Lagrum(ChartType):
         known = [name for name in plot.categories if part_of(plot, name) is not None]
         sentences, whole = [], _whole(plot)
         if whole is not None:
-            said = f"{percent(whole)} av {_what(plot)} är {swedish.uncapitalised(first)} och "
+            said = f"{plot.measure_title}: {percent(whole)} är {swedish.uncapitalised(first)} och "
             said += f"{percent(WHOLE - whole)} {swedish.uncapitalised(second)}."
             sentences.append(said)
         parts = {name: part_of(plot, name) for name in plot.categories}
@@ -120,6 +120,9 @@ class Lagrum(ChartType):
         return " ".join([*sentences, *missing_sentences(lacking)])
 
     def notes(self, plot: Plot) -> tuple[str, ...]:
+        parts = [part_of(plot, name) for name in plot.categories]
+        if any(part is not None and part % 1 == Decimal("0.5") for part in parts):
+            return ("Varje stapel är 100 %. Andelarna är avrundade var för sig.",)
         return ("Varje stapel är 100 %.",)
 
     def table(self, plot: Plot) -> Table:
@@ -183,6 +186,13 @@ def _named(names: tuple[str, ...], parts: dict[str, Decimal | None]) -> str:
 def _why(plot: Plot, name: str) -> str:
     lacking = [series for series in plot.series if plot.value(name, series) is None]
     return plot.reason(name, lacking[0]) if lacking else "inget att dela upp"
+
+
+def _label_room(plot: Plot) -> float:
+    """Leave room for the widest share at either end of a bar."""
+    parts = [part for name in plot.categories if (part := part_of(plot, name)) is not None]
+    shares = [percent(share) for part in parts for share in (part, WHOLE - part)]
+    return max(text_width(text, FONT_SIZE) for text in shares) + 6
 
 
 def _rows(plot: Plot, canvas: Canvas) -> Rows:

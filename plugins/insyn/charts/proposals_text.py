@@ -21,9 +21,9 @@ def proposals_heading(plot: Plot) -> str:
     if not max(known):
         return f"Förslagen är lika för alla: {_what(plot)}"
     if len(widest) > 2:
-        return f"Förslagen skiljer som mest {plot.quantity(max(known))}"
+        return f"Förslagen skiljer sig som mest med {plot.quantity(max(known))}"
     names = swedish.join([swedish.inside(name) for name in widest])
-    return f"Förslagen skiljer mest för {names}: {plot.quantity(max(known))}"
+    return f"Förslagen skiljer sig mest för {names}: {plot.quantity(max(known))}"
 
 
 def proposals_summary(plot: Plot) -> str:
@@ -127,11 +127,11 @@ def _widest(plot: Plot) -> list[str]:
     widest = ends(spreads)[0]
     if len(widest) > 1:
         names = swedish.join([swedish.inside(name) for name in widest])
-        return [f"Mest skiljer förslagen för {names}: {plot.quantity(max(known))}."]
+        return [f"Mest skiljer sig förslagen för {names}: {plot.quantity(max(known))}."]
     values = [(name, plot.value(widest[0], name) or Decimal(0)) for name in proposals(plot)]
     said = swedish.join([f"{plot.label(value)} i {inside(name)}" for name, value in values])
     unit = f" ({plot.unit_in_prose})" if plot.unit_in_prose else ""
-    return [f"Mest skiljer förslagen för {swedish.inside(widest[0])}{unit}: {said}."]
+    return [f"Mest skiljer sig förslagen för {swedish.inside(widest[0])}{unit}: {said}."]
 
 
 def _count(plot: Plot) -> str:
