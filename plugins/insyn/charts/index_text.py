@@ -75,7 +75,9 @@ def index_summary(plot: Plot) -> str:
         sentences.append(f"{name}: {_of(plot, only)}{_since(plot, name, only)}.")
     sentences += [*_moves(plot, known), *_against(plot)]
     lacking = [
-        (name, plot.reason(name, now)) for name in plot.categories if plot.value(name, now) is None
+        (common(name), plot.reason(name, now))
+        for name in plot.categories
+        if plot.value(name, now) is None
     ]
     return " ".join([*sentences, *missing_sentences(lacking)])
 
@@ -87,7 +89,7 @@ def _whole(plot: Plot) -> str:
 def _of(plot: Plot, value: Decimal) -> str:
     highest = plot.bounds[1]
     unit = plot.unit_in_prose
-    top = f" av {plot.label(highest)}" if highest is not None and not unit else ""
+    top = f" av {swedish.exact(highest)}" if highest is not None and not unit else ""
     return f"{plot.quantity(value)}{top}"
 
 

@@ -100,7 +100,7 @@ class Lagrum(ChartType):
         first, whole = plot.series[0], _whole(plot)
         if whole is not None:
             return f"{first} står för {percent(whole)} av {_what(plot)}"
-        return f"{swedish.join(plot.series)} i {_what(plot)}"
+        return f"{first} och {swedish.uncapitalised(plot.series[1])} i {_what(plot)}"
 
     def describe(self, plot: Plot) -> str:
         first, second = plot.series

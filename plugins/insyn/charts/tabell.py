@@ -62,7 +62,11 @@ class Tabell(ChartType):
         return f"{plot.measure_title} per {swedish.uncapitalised(plot.category_title)}"
 
     def describe(self, plot: Plot) -> str:
-        return Staplar().describe(plot) if plot.values else "Alla värden saknas."
+        if not plot.values:
+            return "Alla värden saknas."
+        if plot.rank:
+            return f"Lägsta talet är den bästa placeringen. {Staplar().describe(plot)}"
+        return Staplar().describe(plot)
 
     def table(self, plot: Plot) -> Table:
         table = super().table(plot)
