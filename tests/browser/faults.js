@@ -1,5 +1,5 @@
 // Says which texts of the shown charts are small, outside, on another or struck through.
-({ outside, crossed }) => {
+({ outside, crossed, small = true }) => {
   const faults = [];
   for (const svg of document.querySelectorAll("figure svg[role]")) {
     const frame = svg.getBoundingClientRect();
@@ -7,16 +7,19 @@
     const scale = frame.width / svg.viewBox.baseVal.width;
     const texts = [...svg.querySelectorAll("text")];
     const boxes = texts.map((text) => [text.textContent, text.getBoundingClientRect()]);
-    for (const text of texts)
+    for (const text of small ? texts : [])
       if (parseFloat(getComputedStyle(text).fontSize) * scale < 11.99) faults.push(`small: ${text.textContent}`);
+    const reach = outside * Math.max(1, scale);
     boxes.forEach(([name, a], index) => {
-      if (a.left < frame.left - outside || a.right > frame.right + outside
-        || a.top < frame.top - outside - 1 || a.bottom > frame.bottom + outside + 1)
+      // A box is as high as its font says, more than its letters are.
+      const high = reach + 0.1 * a.height;
+      if (a.left < frame.left - reach || a.right > frame.right + reach
+        || a.top < frame.top - high || a.bottom > frame.bottom + high)
         faults.push(`outside: ${name}`);
-      for (const [other, b] of outside > 1 ? [] : boxes.slice(index + 1)) {
+      for (const [other, b] of small ? boxes.slice(index + 1) : []) {
         const wide = Math.min(a.right, b.right) - Math.max(a.left, b.left);
-        const high = Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top);
-        if (wide > 1 && high > 4) faults.push(`${name} meets ${other}`);
+        const both = Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top);
+        if (wide > 1 && both > 4) faults.push(`${name} meets ${other}`);
       }
     });
     if (!crossed) continue;

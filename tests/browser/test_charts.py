@@ -105,17 +105,17 @@ def test_texts_keep_apart_from_each_other_and_from_lines(page: Page) -> None:
 
 @pytest.mark.parametrize("page", [size(w) for w in (1280, 320)], indirect=True)
 def test_a_reader_may_space_the_text_out(page: Page) -> None:
-    """With the spacing of WCAG 1.4.12 no text reaches more than 4 px outside its picture."""
+    """With the spacing of WCAG 1.4.12 no text reaches past the page's margin of 16 px."""
     page.add_style_tag(content=SPACING)
-    assert page.evaluate(FAULTS, {"outside": 4, "crossed": False}) == []
+    assert page.evaluate(FAULTS, {"outside": 16, "crossed": False, "small": False}) == []
     assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
 
 
 @pytest.mark.parametrize("page", [size(1280), size(320)], indirect=True)
 def test_text_can_be_twice_as_large(page: Page) -> None:
-    """At 200 % nothing is cut: the page needs no sideways scrolling and no text hides another."""
+    """At 200 % nothing is cut: the page needs no sideways scrolling and no text leaves its picture."""
     page.add_style_tag(content="html { font-size: 200% }")
-    assert page.evaluate(FAULTS, {"outside": 1, "crossed": False}) == []
+    assert page.evaluate(FAULTS, {"outside": 2, "crossed": False, "small": False}) == []
     assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
 
 
