@@ -138,7 +138,7 @@ def read(picture: str) -> Drawn:
                 Word(
                     x=x,
                     y=y - round(0.3 * size),
-                    text="".join(element.itertext()),
+                    text="".join(map(str, element.itertext())),
                     anchor=element.get("text-anchor", "start"),
                     colour=fill,
                     bold=element.get("font-weight") == "bold",
@@ -161,8 +161,8 @@ def _read_path(found: Drawn, element: etree._Element, place: tuple[float, float]
         found.dots.append(Dot(*place, fill, stroke))
     elif bar := BAR.match(shape):
         left, top, width, height = map(float, bar.groups())
-        ends = sorted((left, left + width)), sorted((top, top + height))
-        found.bars.append(Mark(*ends[0], *ends[1], fill, stroke))
+        (start, end), (upper, lower) = sorted((left, left + width)), sorted((top, top + height))
+        found.bars.append(Mark(start, end, upper, lower, fill, stroke))
     elif stroke != "none":
         pieces = [
             [(float(x), float(y)) for x, y in CORNER.findall(piece)]

@@ -92,7 +92,7 @@ def proposals(values: Mapping[str, Sequence[float | None]], unit: str = "tkr") -
         for name, row in values.items()
         for number, value in enumerate(row, start=1)
     ]
-    return dataset(fields, rows)
+    return dataset(fields, rows)  # type: ignore[arg-type]
 
 
 def laws(values: Mapping[str, tuple[float | None, float | None]], unit: str = "tkr") -> Dataset:
@@ -151,7 +151,7 @@ def answers(
         for answer, value in zip(scale, row, strict=True)
     ]
     said = {"answered": 83, "asked": 100} if response is None else response
-    return dataset(fields, rows, response=said)
+    return dataset(fields, rows, response=said)  # type: ignore[arg-type]
 
 
 def indexes(rows: Sequence[tuple[int, str, str, float | None]], **field: Any) -> Dataset:
@@ -170,7 +170,7 @@ def indexes(rows: Sequence[tuple[int, str, str, float | None]], **field: Any) ->
             **field,
         },
     ]
-    return dataset(fields, rows)
+    return dataset(fields, rows)  # type: ignore[arg-type]
 
 
 def municipalities(values: Sequence[float | None], **field: Any) -> Dataset:
@@ -180,7 +180,8 @@ def municipalities(values: Sequence[float | None], **field: Any) -> Dataset:
         {"name": "varde", "title": "Kostnad per elev", "type": "number", "unit": "kr", **field},
     ]
     names = ["Provköping", *(f"Kommun {number}" for number in range(1, len(values)))]
-    return dataset(fields, [[name, value] for name, value in zip(names, values, strict=True)])
+    rows = [[name, value] for name, value in zip(names, values, strict=True)]
+    return dataset(fields, rows)  # type: ignore[arg-type]
 
 
 def lines(values: Mapping[str, Mapping[int, float | None]], **field: Any) -> Dataset:

@@ -113,7 +113,7 @@ def test_a_reader_may_space_the_text_out(page: Page) -> None:
 
 @pytest.mark.parametrize("page", [size(1280), size(320)], indirect=True)
 def test_text_can_be_twice_as_large(page: Page) -> None:
-    """At 200 % nothing is cut: the page needs no sideways scrolling and no text leaves its picture."""
+    """At 200 % nothing is cut: no text leaves its picture, and no page scrolls sideways."""
     page.add_style_tag(content="html { font-size: 200% }")
     assert page.evaluate(FAULTS, {"outside": 2, "crossed": False, "small": False}) == []
     assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0

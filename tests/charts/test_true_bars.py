@@ -304,7 +304,7 @@ def test_kronor_are_shares_of_the_whole(canvas: Canvas, values: list[int]) -> No
     """The parts of 100 kronor are those that the file gives, largest first, with their sum."""
     amounts = {f"Verksamhet {index}": Decimal(value) for index, value in enumerate(values)}
     plot = Skattekrona().columns(purposes({k: float(v) for k, v in amounts.items()}), options())
-    assert abs(sum(plot.values) - 100) < Decimal("1e-20")
+    assert abs(sum(plot.values, Decimal(0)) - 100) < Decimal("1e-20")
     assert faults_of_skattekrona(plot, amounts, drawn(Skattekrona(), plot, canvas)) == []
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 from itertools import chain, groupby, pairwise
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -213,12 +214,17 @@ def faults_of_rankning(plot: Plot, found: Drawn) -> list[str]:
 @CANVASES
 def test_a_placing_has_one_on_top(canvas: Canvas) -> None:
     """Place 1 stands above place 290, the axis has all places, the score stands under its year."""
-    fields = [
+    fields: list[dict[str, Any]] = [
         {"name": "ar", "type": "year"},
         {"name": "plats", "type": "integer", **PLACES},
         {"name": "betyg", "title": "Omdöme", "type": "number"},
     ]
-    rows = [[2010, 188, 3.1], [2011, None, 3.0], [2012, 207, 2.9], [2013, 143, 3.4]]
+    rows: list[list[Any]] = [
+        [2010, 188, 3.1],
+        [2011, None, 3.0],
+        [2012, 207, 2.9],
+        [2013, 143, 3.4],
+    ]
     plot = Rankning().columns(dataset(fields, rows), options())
     found = drawn(Rankning(), plot, canvas)
     assert faults_of_rankning(plot, found) == []

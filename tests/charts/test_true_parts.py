@@ -55,9 +55,9 @@ def faults_of_lagrum(plot: Plot, found: Drawn) -> list[str]:
     """Two parts meet, fill the whole bar, and have their shares written beyond its ends."""
     known: dict[str, Decimal] = {}
     for name in plot.categories:
-        first, second = (plot.value(name, series) for series in plot.series)
-        if first is not None and second is not None and first + second:
-            known[name] = first * 100 / (first + second)
+        one, other = (plot.value(name, series) for series in plot.series)
+        if one is not None and other is not None and one + other:
+            known[name] = one * 100 / (one + other)
     whole = Decimal(100)
     firsts, seconds = found.filled(SERIES[0]), found.filled(TINTS[0])
     wanted = [(Decimal(0), part) for part in known.values()]

@@ -36,13 +36,13 @@ def faults_of_index(plot: Plot, found: Drawn) -> list[str]:
     middle = sorted(ends.items(), key=lambda item: item[1])
     if len(middle) > 2 and len({round(b[1] - a[1], 1) for a, b in pairwise(middle)}) > 1:
         faults.append("the numbers on the scale aren't evenly apart")
-    for series, shown in (
-        (plot.series[0], [(d.y, d.x) for d in found.dots if d.fill == SERIES[0]]),
-        (last_time(plot), [(d.y, d.x) for d in found.dots if d.fill == PAPER]),
-        (*plot.compared, [((s.y + s.y2) / 2, s.x) for s in found.strokes if s.colour == TEXT])
-        if plot.compared
-        else ("-", []),
-    ):
+    spots: dict[str, list[tuple[float, float]]] = {
+        plot.series[0]: [(dot.y, dot.x) for dot in found.dots if dot.fill == SERIES[0]],
+        last_time(plot): [(dot.y, dot.x) for dot in found.dots if dot.fill == PAPER],
+    }
+    for other in plot.compared:
+        spots[other] = [((s.y + s.y2) / 2, s.x) for s in found.strokes if s.colour == TEXT]
+    for series, shown in spots.items():
         known = [plot.value(name, series) for name in plot.categories]
         wanted = [
             start + float((v - low) / (high - low)) * (end - start) for v in known if v is not None

@@ -1,5 +1,7 @@
 """What each type says, to the letter: as usual, of ties, of one, of what is missing."""
 
+# ruff: noqa: E501  (sentences, as they stand in the page)
+
 from __future__ import annotations
 
 from pathlib import Path

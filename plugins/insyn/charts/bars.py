@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from insyn.charts.marks import Span, Stroke, Text, draw_spans, draw_strokes, draw_texts
+from insyn.charts.marks import Align, Span, Stroke, Text, draw_spans, draw_strokes, draw_texts
 from insyn.charts.rows import Rows
 from insyn.charts.scale import Scale, from_zero
 from insyn.charts.style import Canvas
@@ -50,7 +50,7 @@ def draw_bars(
         top, bottom = rows.bar(bar.row, bar.place)
         spans.append(Span(value, Decimal(0), top, bottom, bar.fill, bar.outline))
         off = -OFF if value < 0 else OFF
-        align = "right" if value < 0 else "left"
+        align: Align = "right" if value < 0 else "left"
         texts.append(Text(scale.at(value) + off, (top + bottom) / 2, bar.text, align))
     texts += [_lacking(bar, rows, scale, left, right) for bar in bars if bar.value is None]
     x = scale.at(Decimal(0))

@@ -102,8 +102,10 @@ def many(draw: st.DrawFn) -> dict[str, Any]:
 @st.composite
 def ways(draw: st.DrawFn) -> dict[str, Any]:
     """A dataset of steps that reach the level they should."""
-    changes = draw(st.lists(st.one_of(SMALL, NUMBERS.filter(bool)), min_size=1, max_size=7))
-    start = draw(NUMBERS.filter(lambda value: value is not None))
+    changes: list[Any] = draw(
+        st.lists(st.one_of(SMALL, NUMBERS.filter(bool)), min_size=1, max_size=7)
+    )
+    start: Any = draw(NUMBERS.filter(lambda value: value is not None))
     rows = [("Budget", "nivå", start)]
     rows += [(f"Steg {n}", "förändring", change) for n, change in enumerate(changes)]
     rows.append(("Tallvika Prognos", "nivå", start + sum(changes)))
