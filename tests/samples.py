@@ -78,3 +78,118 @@ def years(values: Mapping[int, float | None], **field: Any) -> Dataset:
     """One value for each year."""
     fields = [{"name": "ar", "type": "year"}, {"name": "varde", "type": "number", **field}]
     return dataset(fields, [[year, value] for year, value in values.items()])  # type: ignore[list-item]
+
+
+def proposals(values: Mapping[str, Sequence[float | None]], unit: str = "tkr") -> Dataset:
+    """Proposals 1, 2 and perhaps 3 for each committee."""
+    fields = [
+        {"name": "namnd", "title": "Nämnd", "type": "string"},
+        {"name": "alternativ", "title": "Alternativ", "type": "string"},
+        {"name": "ram", "title": "Budgetram", "type": "number", "unit": unit},
+    ]
+    rows = [
+        [name, str(number), value]
+        for name, row in values.items()
+        for number, value in enumerate(row, start=1)
+    ]
+    return dataset(fields, rows)  # type: ignore[arg-type]
+
+
+def laws(values: Mapping[str, tuple[float | None, float | None]], unit: str = "tkr") -> Dataset:
+    """What the law demands and what is chosen, for each committee."""
+    fields = [
+        {"name": "namnd", "title": "Nämnd", "type": "string"},
+        {"name": "lagrum", "title": "Lagrum", "type": "string"},
+        {"name": "budget", "title": "Budget, netto", "type": "number", "unit": unit},
+    ]
+    kinds = ("Speciallag", "Kommunallag")
+    rows = [
+        [name, kind, value]
+        for name, pair in values.items()
+        for kind, value in zip(kinds, pair, strict=True)
+    ]
+    return dataset(fields, rows)  # type: ignore[arg-type]
+
+
+def way(steps: Sequence[tuple[str, str, float | None]], unit: str = "tkr") -> Dataset:
+    """The steps of a waterfall: name, “nivå” or “förändring”, value."""
+    fields = [
+        {"name": "post", "title": "Post", "type": "string"},
+        {"name": "slag", "title": "Slag", "type": "string"},
+        {"name": "resultat", "title": "Resultat", "type": "number", "unit": unit},
+    ]
+    return dataset(fields, steps)  # type: ignore[arg-type]
+
+
+def purposes(values: Mapping[str, float | None], unit: str = "tkr", **more: Any) -> Dataset:
+    """What the taxes go to."""
+    fields = [
+        {"name": "verksamhet", "title": "Verksamhet", "type": "string"},
+        {"name": "kostnad", "title": "Nettokostnad", "type": "number", "unit": unit},
+    ]
+    return dataset(fields, [[name, value] for name, value in values.items()], **more)  # type: ignore[list-item]
+
+
+SCALE = ("Aldrig", "Sällan", "Ibland", "Ofta", "Alltid")
+
+
+def answers(
+    values: Mapping[str, Sequence[float | None]],
+    scale: Sequence[str] = SCALE,
+    unit: str = "%",
+    response: Mapping[str, int] | None = None,
+) -> Dataset:
+    """The answers to each statement, from worst to best."""
+    fields = [
+        {"name": "fraga", "title": "Påstående", "type": "string"},
+        {"name": "svar", "title": "Svar", "type": "string"},
+        {"name": "andel", "title": "Andel av svaren", "type": "number", "unit": unit},
+    ]
+    rows = [
+        [name, answer, value]
+        for name, row in values.items()
+        for answer, value in zip(scale, row, strict=True)
+    ]
+    said = {"answered": 83, "asked": 100} if response is None else response
+    return dataset(fields, rows, response=said)  # type: ignore[arg-type]
+
+
+def indexes(rows: Sequence[tuple[int, str, str, float | None]], **field: Any) -> Dataset:
+    """An index: year, place, part, value."""
+    bounds = {"minimum": 0, "maximum": 100}
+    fields = [
+        {"name": "ar", "title": "År", "type": "year"},
+        {"name": "plats", "title": "Plats", "type": "string"},
+        {"name": "delindex", "title": "Delindex", "type": "string"},
+        {
+            "name": "index",
+            "title": "Engagemang, index",
+            "type": "number",
+            "unit": "index",
+            "constraints": bounds,
+            **field,
+        },
+    ]
+    return dataset(fields, rows)  # type: ignore[arg-type]
+
+
+def municipalities(values: Sequence[float | None], **field: Any) -> Dataset:
+    """One value for each municipality; the first one is the own, Provköping."""
+    fields = [
+        {"name": "kommun", "title": "Kommun", "type": "string"},
+        {"name": "varde", "title": "Kostnad per elev", "type": "number", "unit": "kr", **field},
+    ]
+    names = ["Provköping", *(f"Kommun {number}" for number in range(1, len(values)))]
+    rows = [[name, value] for name, value in zip(names, values, strict=True)]
+    return dataset(fields, rows)  # type: ignore[arg-type]
+
+
+def lines(values: Mapping[str, Mapping[int, float | None]], **field: Any) -> Dataset:
+    """One value for each municipality and year."""
+    fields = [
+        {"name": "ar", "title": "År", "type": "year"},
+        {"name": "kommun", "title": "Kommun", "type": "string"},
+        {"name": "varde", "title": "Nöjdhet", "type": "number", **field},
+    ]
+    rows = [[year, name, value] for name, row in values.items() for year, value in row.items()]
+    return dataset(fields, rows)  # type: ignore[arg-type]

@@ -285,7 +285,7 @@ MISTAKES = {
     ),
     "a placing drawn as bars": (
         change(YAML, "type: number", "type: number\n      unit: placering\n      better: lower"),
-        f"{POST}:15: En placering kan inte ritas som staplar. Använd typ: linje.",
+        f"{POST}:15: En placering kan inte ritas som staplar. Använd typ: rankning.",
     ),
 }
 

@@ -102,12 +102,14 @@ class Alternativ(ChartType):
             Text(canvas.width, LINE_HEIGHT / 2, _against(plot), "right", MUTED),
         ]
         texts = [*names, *(head for head in heads if head.text)]
-        panel = draw_bars(differences, rows, middle + 12, canvas.width) if differences else []
+        panel = (
+            draw_bars(differences, rows, canvas, middle + 12, canvas.width) if differences else []
+        )
         return finish(
             [
                 *rows.draw_names(canvas),
                 *draw_texts(texts, canvas, rows.height),
-                *draw_bars(bars, rows, left, middle - 8),
+                *draw_bars(bars, rows, canvas, left, middle - 8),
                 *panel,
             ],
             canvas,

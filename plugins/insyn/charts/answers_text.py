@@ -29,11 +29,19 @@ def answers_summary(plot: Plot) -> str:
     """Say for which statements the right-hand answers are most and least, and how many answered."""
     right = _right(plot)
     known = {name: value for name, value in right.items() if value is not None}
+    several = len(sides(plot).right) > 1
+    answer = f"{'Svaren' if several else 'Svaret'} {_answers(plot)}"
     sentences = []
     highest, lowest = ends(known)
-    sentences.append(f"{_capital(_answers(plot))} är vanligast på {_named(highest, known)}.")
-    if lowest != highest:
-        sentences.append(f"Minst vanligt är det på {_named(lowest, known)}.")
+    if len(known) == 1:
+        sentences.append(f"{percent(known[highest[0]])} svarar {_answers(plot)} på ”{highest[0]}”.")
+    elif lowest == highest:
+        equal = "lika vanliga" if several else "lika vanligt"
+        sentences.append(f"{answer} är {equal} på alla ({percent(known[highest[0]])}).")
+    else:
+        least = "Minst vanliga är de" if several else "Minst vanligt är det"
+        sentences.append(f"{answer} är vanligast på {_named(highest, known)}.")
+        sentences.append(f"{least} på {_named(lowest, known)}.")
     sentences.append(f"{response_text(plot)}.")
     lacking = [(f"”{name}”", why(plot, name)) for name in plot.categories if name not in known]
     return " ".join([*sentences, *missing_sentences(lacking)])
@@ -73,10 +81,6 @@ def _right(plot: Plot) -> dict[str, Decimal | None]:
 def _answers(plot: Plot) -> str:
     """Name the answers of the right-hand side: “instämmer helt eller delvis”."""
     return " eller ".join(f"”{answer}”" for answer in reversed(sides(plot).right))
-
-
-def _capital(text: str) -> str:
-    return f"Svaren {text}"
 
 
 def _named(names: tuple[str, ...], values: dict[str, Decimal]) -> str:

@@ -121,8 +121,8 @@ class Avvikelse(ChartType):
             [
                 *rows.draw_names(canvas, plot.highlight),
                 *draw_texts([text for text in heads if text.text], canvas, rows.height),
-                *draw_bars(bars, rows, rows.left, middle - 8),
-                *draw_bars(differences, rows, middle + 12, canvas.width),
+                *draw_bars(bars, rows, canvas, rows.left, middle - 8),
+                *draw_bars(differences, rows, canvas, middle + 12, canvas.width),
             ],
             canvas,
             rows.height,

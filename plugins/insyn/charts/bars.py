@@ -7,13 +7,16 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from insyn.charts.measure import text_width
+from insyn.charts.marks import Align, Span, Stroke, Text, draw_spans, draw_strokes, draw_texts
 from insyn.charts.rows import Rows
-from insyn.charts.style import FONT_SIZE, LINE, pixels
+from insyn.charts.scale import Scale, from_zero
+from insyn.charts.style import Canvas
 from insyn.data.schema import MISSING
 
 if TYPE_CHECKING:
     import altair as alt
+
+OFF = 5  # pixels between a bar's end and its value
 
 
 @dataclass(frozen=True)
@@ -31,74 +34,59 @@ class Bar:
     outline: str = ""
 
 
-def draw_bars(bars: Sequence[Bar], rows: Rows, left: float, right: float) -> list[alt.Chart]:
+def draw_bars(
+    bars: Sequence[Bar], rows: Rows, canvas: Canvas, left: float, right: float
+) -> list[alt.Chart]:
     """Draw bars between the pixels `left` and `right`, on one scale that always holds zero.
 
     Room is left for the values at both ends. A missing value is said in words, without a bar.
     """
-    import altair as alt
-    import pandas as pd
-
-    values = [float(bar.value) for bar in bars if bar.value is not None]
-    low, high = min([0.0, *values]), max([0.0, *values])
-    high = high if high > low else low + 1
-    before = max((_room(bar) for bar in bars if bar.value is not None and bar.value < 0), default=0)
-    after = max((_room(bar) for bar in bars if bar.value is None or bar.value >= 0), default=0)
-    scale = alt.Scale(domain=[low, high], range=[left + before, right - after], nice=False)
-    x = alt.X("value:Q", scale=scale, axis=None, title=None)
-    frame = pd.DataFrame(
-        {
-            "value": 0.0 if bar.value is None else float(bar.value),
-            "zero": 0.0,
-            "text": bar.text or MISSING,
-            "top": rows.bar(bar.row, bar.place)[0],
-            "bottom": rows.bar(bar.row, bar.place)[1],
-            "middle": sum(rows.bar(bar.row, bar.place)) / 2,
-            "fill": bar.fill,
-            "outline": bar.outline or bar.fill,
-            "missing": bar.value is None,
-        }
-        for bar in bars
-    )
-    vertical = pixels(rows.height)
-    drawn = frame[~frame["missing"]]
-    layers = [
-        alt.Chart(drawn[drawn["fill"] == fill])
-        .mark_rect(
-            fill=fill or None,
-            fillOpacity=1 if fill else 0,
-            stroke=outline if outline != fill else None,
-        )
-        .encode(x=x, x2="zero:Q", y=alt.Y("top:Q", **vertical), y2="bottom:Q")
-        for fill, outline in dict.fromkeys(zip(drawn["fill"], drawn["outline"], strict=True))
-    ]
-    for negative in (False, True):
-        part = frame[(frame["value"] < 0) == negative]
-        if len(part):
-            layers.append(
-                alt.Chart(part)
-                .mark_text(align="right" if negative else "left", dx=-5 if negative else 5)
-                .encode(x=x, y=alt.Y("middle:Q", **vertical), text=alt.Text("text:N"))
-            )
-    zero = pd.DataFrame(
-        {
-            "zero": 0.0,
-            "top": top - 3,
-            "bottom": rows.bar(row, rows.bars - 1)[1] + 3,
-        }
+    known = [(bar, bar.value) for bar in bars if bar.value is not None]
+    before = max((_room(bar.text) for bar, value in known if value < 0), default=0)
+    after = max((_room(bar.text) for bar, value in known if value >= 0), default=0)
+    scale = from_zero([value for _, value in known], left + before, right - after)
+    spans, texts = [], []
+    for bar, value in known:
+        top, bottom = rows.bar(bar.row, bar.place)
+        spans.append(Span(value, Decimal(0), top, bottom, bar.fill, bar.outline))
+        off = -OFF if value < 0 else OFF
+        align: Align = "right" if value < 0 else "left"
+        texts.append(Text(scale.at(value) + off, (top + bottom) / 2, bar.text, align))
+    texts += [_lacking(bar, rows, scale, left, right) for bar in bars if bar.value is None]
+    x = scale.at(Decimal(0))
+    zeros = [
+        Stroke(x, top - 3, x, rows.bar(row, rows.bars - 1)[1] + 3)
         for row, top in enumerate(rows.bars_tops)
-    )
-    layers.append(
-        alt.Chart(zero)
-        .mark_rule(color=LINE)
-        .encode(
-            x=alt.X("zero:Q", scale=scale, axis=None),
-            y=alt.Y("top:Q", **vertical),
-            y2="bottom:Q",
-        )
-    )
-    return layers
+        if not any(_crossed(text, x, top, rows) for text in texts)
+    ]
+    looks = list(dict.fromkeys((span.fill, span.outline) for span in spans))
+    spans.sort(key=lambda span: looks.index((span.fill, span.outline)))
+    texts.sort(key=lambda text: text.align)
+    return [
+        *draw_spans(spans, scale, rows.height),
+        *draw_texts(texts, canvas, rows.height),
+        *draw_strokes(zeros, canvas, rows.height),
+    ]
 
 
-def _room(bar: Bar) -> float:
-    return text_width(bar.text or MISSING, FONT_SIZE) + 6
+def _lacking(bar: Bar, rows: Rows, scale: Scale, left: float, right: float) -> Text:
+    """Say why there is no bar: beside zero where there is room, in short where there is little."""
+    y, zero = sum(rows.bar(bar.row, bar.place)) / 2, scale.at(Decimal(0))
+    texts = [Text(zero + OFF, y, words) for words in (bar.text, MISSING, "saknas")]
+    text = next((text for text in texts if text.width <= right - left), texts[-1])
+    if text.x + text.width <= right:
+        return text
+    if text.width <= zero - OFF - left:
+        return Text(zero - OFF, y, text.text, "right")
+    return Text(right, y, text.text, "right")
+
+
+def _crossed(text: Text, x: float, top: float, rows: Rows) -> bool:
+    """Tell whether the zero line of the row that begins at `top` would strike a text through."""
+    start = text.x - text.width if text.align == "right" else text.x
+    beside = top <= text.y <= top + rows.bars * rows.bar_height
+    return beside and start < x < start + text.width
+
+
+def _room(text: str) -> float:
+    return Text(0, 0, text).width + OFF + 1

@@ -44,6 +44,26 @@ CHART_TYPES: tuple[ChartType, ...] = (
     Tabell(),
 )
 
+_PIE = (
+    "Cirklar finns inte: vinklar är svåra att jämföra. Använd typ: staplar, typ: lagrum för två "
+    "delar av en helhet, eller typ: skattekrona för delar av 100 kronor."
+)
+_TWO_AXES = (
+    "Två axlar i ett diagram finns inte: var linjerna korsas beror bara på skalorna. Gör två "
+    "diagram, eller använd typ: tabell."
+)
+_STACKED = (
+    "Staplar på varandra finns inte: bara den första går att jämföra. Använd typ: staplar med en "
+    "serie, eller typ: lagrum för två delar av en helhet."
+)
+# What a writer may know from elsewhere, and what answers the same question here.
+REFUSED = {
+    **dict.fromkeys(("tarta", "tartdiagram", "cirkel", "cirkeldiagram", "pie", "donut"), _PIE),
+    **dict.fromkeys(("munk", "ring"), _PIE),
+    **dict.fromkeys(("dubbelaxel", "tva-axlar", "kombination", "kombo", "combo"), _TWO_AXES),
+    **dict.fromkeys(("staplade", "staplade-staplar", "stacked"), _STACKED),
+}
+
 
 def chart_type(dataset: Dataset, options: DiagramOptions, root: Path) -> ChartType:
     """Give the type a writer asks for, otherwise the first that fits; raise Misfit for neither.
@@ -56,6 +76,8 @@ def chart_type(dataset: Dataset, options: DiagramOptions, root: Path) -> ChartTy
         name = swedish.slug(options.chart_type)
         if name == Egen.name:
             return own_chart(dataset, options, root / FOLDER)
+        if name in REFUSED:
+            raise Misfit("typ", REFUSED[name])
         if name not in by_name:
             known = [*by_name, Egen.name]
             raise Misfit("typ", unknown("Diagramtypen", options.chart_type, "", known))

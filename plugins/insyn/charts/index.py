@@ -8,7 +8,13 @@ from typing import TYPE_CHECKING
 
 from insyn.charts.base import ChartType, KeyEntry, Stops
 from insyn.charts.index_columns import TIMES, index_plot
-from insyn.charts.index_text import index_heading, index_summary, last_time
+from insyn.charts.index_text import (
+    earlier_value,
+    index_heading,
+    index_notes,
+    index_summary,
+    last_time,
+)
 from insyn.charts.marks import Dot, Stroke, Text, draw_dots, draw_strokes, draw_texts
 from insyn.charts.options import DiagramOptions
 from insyn.charts.own import year_key
@@ -111,8 +117,8 @@ class Index(ChartType):
 
     @staticmethod
     def _label(plot: Plot, name: str) -> Text:
-        now, before = plot.series[0], last_time(plot)
-        value, earlier = plot.value(name, now), plot.value(name, before) if before else None
+        now, earlier = plot.series[0], earlier_value(plot, name)
+        value = plot.value(name, now)
         if value is None:
             return Text(0, 0, plot.reason(name, now))
         if earlier is None:
@@ -138,6 +144,9 @@ class Index(ChartType):
 
     def describe(self, plot: Plot) -> str:
         return index_summary(plot)
+
+    def notes(self, plot: Plot) -> tuple[str, ...]:
+        return index_notes(plot)
 
 
 def _rows(plot: Plot, canvas: Canvas) -> Rows:

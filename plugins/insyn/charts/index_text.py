@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from insyn import swedish
 from insyn.charts.plot import Plot
-from insyn.charts.words import ends, missing_sentences
+from insyn.charts.words import common, ends, missing_sentences
 from insyn.data.totals import TOTAL
 
 
@@ -15,6 +15,25 @@ def last_time(plot: Plot) -> str:
     """Name the series of the time before; "" where there is none."""
     times = [name for name in plot.series if name not in plot.compared]
     return times[1] if len(times) > 1 else ""
+
+
+def earlier_value(plot: Plot, name: str) -> Decimal | None:
+    """Give a part's value last time; None where it isn't known or was measured in another way."""
+    before = last_time(plot)
+    if not before or not plot.comparable(before, plot.series[0]):
+        return None
+    return plot.value(name, before)
+
+
+def index_notes(plot: Plot) -> tuple[str, ...]:
+    """Say why last time can't be compared with."""
+    before = last_time(plot)
+    return tuple(
+        f"{year}: {swedish.uncapitalised(why).rstrip('.')}. Värdena för {before} går inte att "
+        "jämföra rakt av."
+        for year, why in plot.breaks
+        if before and int(before) < int(year) <= int(plot.series[0])
+    )
 
 
 def index_heading(plot: Plot) -> str:
@@ -56,7 +75,9 @@ def index_summary(plot: Plot) -> str:
         sentences.append(f"{name}: {_of(plot, only)}{_since(plot, name, only)}.")
     sentences += [*_moves(plot, known), *_against(plot)]
     lacking = [
-        (name, plot.reason(name, now)) for name in plot.categories if plot.value(name, now) is None
+        (common(name), plot.reason(name, now))
+        for name in plot.categories
+        if plot.value(name, now) is None
     ]
     return " ".join([*sentences, *missing_sentences(lacking)])
 
@@ -68,14 +89,13 @@ def _whole(plot: Plot) -> str:
 def _of(plot: Plot, value: Decimal) -> str:
     highest = plot.bounds[1]
     unit = plot.unit_in_prose
-    top = f" av {plot.label(highest)}" if highest is not None and not unit else ""
+    top = f" av {swedish.exact(highest)}" if highest is not None and not unit else ""
     return f"{plot.quantity(value)}{top}"
 
 
 def _since(plot: Plot, name: str, value: Decimal) -> str:
     """Say how far a part has moved since last time, in the chart's rounding."""
-    before = last_time(plot)
-    earlier = plot.value(name, before) if before else None
+    before, earlier = last_time(plot), earlier_value(plot, name)
     if earlier is None:
         return ""
     change = value - earlier
@@ -90,7 +110,7 @@ def _moves(plot: Plot, known: Mapping[str, Decimal]) -> list[str]:
     changes = [
         plot.shown(value - earlier)
         for name, value in known.items()
-        if before and (earlier := plot.value(name, before)) is not None
+        if (earlier := earlier_value(plot, name)) is not None
     ]
     if len(changes) < 2:
         return []
@@ -127,10 +147,15 @@ def _against(plot: Plot) -> list[str]:
         )
         said = [f"{words} {swedish.count_word(count)}" for words, count in counts if count]
         if said:
-            sentences.append(f"Jämfört med {swedish.inside(other)}: {swedish.join(said)}.")
+            sentences.append(f"Jämfört med {_other(other)}: {swedish.join(said)}.")
     return sentences
 
 
+def _other(name: str) -> str:
+    """Write whom is compared with inside a sentence: “riket”, but “Granfors”."""
+    return swedish.uncapitalised(name) if TOTAL.match(name) else swedish.inside(name)
+
+
 def _named(plot: Plot, names: tuple[str, ...], values: Mapping[str, Decimal]) -> str:
-    said = swedish.join([swedish.uncapitalised(name) for name in names])
+    said = swedish.join([common(name) for name in names])
     return f"{said} ({plot.label(values[names[0]])})"

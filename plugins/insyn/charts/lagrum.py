@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from insyn import swedish
 from insyn.charts.base import ChartType, KeyEntry, Stops, Table
 from insyn.charts.columns import choose
+from insyn.charts.divided import part_of, parts_of, sum_of, whole_part, why_not
 from insyn.charts.marks import Span, Text, draw_spans, draw_texts
 from insyn.charts.measure import text_width
 from insyn.charts.options import DiagramOptions
@@ -16,7 +17,7 @@ from insyn.charts.plot import Misfit, Plot
 from insyn.charts.points import plot_of
 from insyn.charts.rows import Rows, lay_out
 from insyn.charts.scale import Scale
-from insyn.charts.shares import WHOLE, check_parts, percent, share
+from insyn.charts.shares import WHOLE, check_parts, percent
 from insyn.charts.style import FONT_SIZE, LINE_HEIGHT, SERIES, TINTS, Canvas, finish
 from insyn.charts.words import ends, missing_sentences
 from insyn.data.dataset import Dataset
@@ -26,7 +27,6 @@ if TYPE_CHECKING:
 
 COLUMN = "lagrum"
 HEAD = LINE_HEIGHT + 8
-LABEL = text_width(f"99,9{swedish.NBSP}%", FONT_SIZE) + 6
 
 
 class Lagrum(ChartType):
@@ -48,7 +48,7 @@ class Lagrum(ChartType):
                 f"{len(plot.series)}. Välj två under urval, eller använd typ: staplar."
             )
             raise Misfit("serie", message)
-        check_parts(plot, [(name, _parts(plot, name)) for name in plot.categories])
+        check_parts(plot, [(name, parts_of(plot, name)) for name in plot.categories])
         if all(part_of(plot, name) is None for name in plot.categories):
             raise Misfit("visa", "Inga delar går att räkna ut: värden saknas för alla.")
         if options.order == "data":
@@ -62,14 +62,15 @@ class Lagrum(ChartType):
 
     def draw(self, plot: Plot, canvas: Canvas) -> alt.LayerChart:
         rows = _rows(plot, canvas)
-        scale = Scale(Decimal(0), WHOLE, rows.left + LABEL, canvas.width - LABEL)
+        room = _label_room(plot)
+        scale = Scale(Decimal(0), WHOLE, rows.left + room, canvas.width - room)
         spans, texts = [], _heads(plot, rows, canvas)
         for row, name in enumerate(plot.categories):
             part = part_of(plot, name)
             top, bottom = rows.bar(row, 0)
             middle = (top + bottom) / 2
             if part is None:
-                texts.append(Text(scale.start, middle, _why(plot, name)))
+                texts.append(Text(scale.start, middle, why_not(plot, name)))
                 continue
             spans.append(Span(Decimal(0), part, top, bottom, SERIES[0]))
             spans.append(Span(part, WHOLE, top, bottom, TINTS[0], SERIES[0]))
@@ -96,18 +97,17 @@ class Lagrum(ChartType):
         return () if _heads_fit(plot) else tuple(KeyEntry(*entry) for entry in roles)
 
     def heading(self, plot: Plot) -> str:
-        first, whole = plot.series[0], _whole(plot)
+        first, whole = plot.series[0], whole_part(plot)
         if whole is not None:
             return f"{first} står för {percent(whole)} av {_what(plot)}"
-        return f"{swedish.join(plot.series)} i {_what(plot)}"
+        return f"{first} och {swedish.uncapitalised(plot.series[1])} i {_what(plot)}"
 
     def describe(self, plot: Plot) -> str:
         first, second = plot.series
-        sentences, whole = [], _whole(plot)
+        sentences, whole = [], whole_part(plot)
         if whole is not None:
-            comma = "," if "," in plot.measure_title else ""
-            said = f"Av {_what(plot)}{comma} är {percent(whole)} {swedish.uncapitalised(first)} "
-            said += f"och {percent(WHOLE - whole)} {swedish.uncapitalised(second)}."
+            said = f"{plot.measure_title}: {percent(whole)} är {swedish.uncapitalised(first)} och "
+            said += f"{percent(WHOLE - whole)} {swedish.uncapitalised(second)}."
             sentences.append(said)
         parts = {name: part_of(plot, name) for name in plot.categories}
         most, least = ends(parts)
@@ -115,10 +115,13 @@ class Lagrum(ChartType):
             what = swedish.uncapitalised(first)
             said = f"Störst andel {what} har {_named(most, parts)}, minst {_named(least, parts)}."
             sentences.append(said)
-        lacking = [(name, _why(plot, name)) for name in plot.categories if parts[name] is None]
+        lacking = [(name, why_not(plot, name)) for name in plot.categories if parts[name] is None]
         return " ".join([*sentences, *missing_sentences(lacking)])
 
     def notes(self, plot: Plot) -> tuple[str, ...]:
+        parts = [part_of(plot, name) for name in plot.categories]
+        if any(part is not None and part % 1 == Decimal("0.5") for part in parts):
+            return ("Varje stapel är 100 %. Andelarna är avrundade var för sig.",)
         return ("Varje stapel är 100 %.",)
 
     def table(self, plot: Plot) -> Table:
@@ -127,11 +130,11 @@ class Lagrum(ChartType):
         for name in plot.categories:
             part = part_of(plot, name)
             shares = (
-                [_why(plot, name)] * 2 if part is None else [percent(part), percent(100 - part)]
+                [why_not(plot, name)] * 2 if part is None else [percent(part), percent(100 - part)]
             )
             rows.append((name, *(plot.written(name, series) for series in plot.series), *shares))
-        whole = _whole(plot)
-        sums = (_sum(plot, series) for series in plot.series)
+        whole = whole_part(plot)
+        sums = (sum_of(plot, series) for series in plot.series)
         return Table(
             caption=f"{plot.measure_title}, {plot.place}, {plot.period}",
             head=(
@@ -146,29 +149,6 @@ class Lagrum(ChartType):
         )
 
 
-def part_of(plot: Plot, name: str) -> Decimal | None:
-    """Give the first part in percent of a category's whole; None where it isn't known."""
-    parts = _parts(plot, name)
-    return share(parts[0], parts)
-
-
-def _parts(plot: Plot, name: str) -> list[Decimal | None]:
-    return [plot.value(name, series) for series in plot.series]
-
-
-def _sum(plot: Plot, series: str) -> Decimal:
-    return sum(filter(None, [plot.value(name, series) for name in plot.categories]), Decimal(0))
-
-
-def _whole(plot: Plot) -> Decimal | None:
-    """Give the first part of all categories together, where they can be added."""
-    known = all(plot.value(*place) is not None for place in plot.places)
-    if not known or not (plot.additive or plot.counted) or plot.years:
-        return None
-    sums = [_sum(plot, series) for series in plot.series]
-    return share(sums[0], sums)
-
-
 def _what(plot: Plot) -> str:
     """Name the whole: “budget 2013, netto”."""
     return swedish.uncapitalised(plot.measure_title)
@@ -179,9 +159,11 @@ def _named(names: tuple[str, ...], parts: dict[str, Decimal | None]) -> str:
     return f"{said} ({percent(parts[names[0]] or Decimal(0))})"
 
 
-def _why(plot: Plot, name: str) -> str:
-    lacking = [series for series in plot.series if plot.value(name, series) is None]
-    return plot.reason(name, lacking[0]) if lacking else "inget att dela upp"
+def _label_room(plot: Plot) -> float:
+    """Leave room for the widest share at either end of a bar."""
+    parts = [part for name in plot.categories if (part := part_of(plot, name)) is not None]
+    shares = [percent(share) for part in parts for share in (part, WHOLE - part)]
+    return max(text_width(text, FONT_SIZE) for text in shares) + 6
 
 
 def _rows(plot: Plot, canvas: Canvas) -> Rows:

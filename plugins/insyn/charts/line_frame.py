@@ -79,7 +79,8 @@ def set_up(plot: Plot, canvas: Canvas) -> Drawing:
     """Choose the axis, and leave room for its numbers and for the labels at the lines' ends."""
     axis = value_axis(plot)
     left = max(text_width(tick_text(plot, axis, tick), FONT_SIZE) for tick in axis.ticks) + 10
-    right = canvas.width - max(20, text_width(plot.label(plot.values[-1]), FONT_SIZE) / 2 + 2)
+    last = plot.label(last_known(plot, plot.series[0]) or Decimal(0))
+    right = canvas.width - max(20, text_width(last, FONT_SIZE) / 2 + 2)
     needed = 0
     if len(plot.series) > 1:
         lines = [line for name in plot.series for line in end_text(plot, name, canvas)]

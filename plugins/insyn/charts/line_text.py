@@ -141,13 +141,13 @@ def moved(plot: Plot, first: Decimal, last: Decimal, years: list[str]) -> str:
         return f"samma som {since}"
     size = plot.label(abs(change))
     if plot.rank:
-        places = "plats" if abs(change) == 1 else "platser"
+        places = "plats" if size == "1" else "platser"
         return f"{size} {places} {'bättre' if change < 0 else 'sämre'} än {since}"
     if plot.file_unit in {"%", "procent"}:
-        size += " procentenhet" if abs(change) == 1 else " procentenheter"
+        size += " procentenhet" if size == "1" else " procentenheter"
     elif plot.additive:
         size = plot.quantity(abs(change))
     elif not plot.unit_in_prose and not plot.counted:
-        size += " enhet" if abs(change) == 1 else " enheter"
+        size += " enhet" if size == "1" else " enheter"
     more, less = ("fler", "färre") if plot.counted else ("högre", "lägre")
     return f"{size} {more if change > 0 else less} än {since}"

@@ -102,7 +102,7 @@ def draw_strokes(strokes: Sequence[Stroke], canvas: Canvas, height: float) -> li
     for look, frame in _by_look(strokes, "colour", "thickness", "dash"):
         mark = alt.Chart(frame).mark_rule(
             color=look["colour"],
-            strokeWidth=look["thickness"],
+            strokeWidth=look["thickness"] if look["thickness"] != 1 else alt.Undefined,
             strokeDash=list(look["dash"]) or alt.Undefined,
         )
         x, y = alt.X("x:Q", **pixels(canvas.width)), alt.Y("y:Q", **pixels(height))

@@ -21,9 +21,9 @@ def proposals_heading(plot: Plot) -> str:
     if not max(known):
         return f"Förslagen är lika för alla: {_what(plot)}"
     if len(widest) > 2 or len(spreads) == 1:
-        return f"Förslagen skiljer som mest {plot.quantity(max(known))}"
+        return f"Förslagen skiljer sig som mest med {plot.quantity(max(known))}"
     names = swedish.join([swedish.inside(name) for name in widest])
-    return f"Förslagen skiljer mest för {names}: {plot.quantity(max(known))}"
+    return f"Förslagen skiljer sig mest för {names}: {plot.quantity(max(known))}"
 
 
 def proposals_summary(plot: Plot) -> str:
@@ -125,13 +125,19 @@ def _widest(plot: Plot) -> list[str]:
     if not known or not max(known):
         return ["Förslagen är lika för alla."] if known and len(known) == len(spreads) else []
     widest = ends(spreads)[0]
+    whole = len(known) == len(spreads)
+    said = (
+        "Mest skiljer sig förslagen för"
+        if whole
+        else "Bland de kända skiljer sig förslagen mest för"
+    )
     if len(widest) > 1:
         names = swedish.join([swedish.inside(name) for name in widest])
-        return [f"Mest skiljer förslagen för {names}: {plot.quantity(max(known))}."]
+        return [f"{said} {names}: {plot.quantity(max(known))}."]
     values = [(name, plot.value(widest[0], name) or Decimal(0)) for name in proposals(plot)]
-    said = swedish.join([f"{plot.label(value)} i {inside(name)}" for name, value in values])
+    each = swedish.join([f"{plot.label(value)} i {inside(name)}" for name, value in values])
     unit = f" ({plot.unit_in_prose})" if plot.unit_in_prose else ""
-    return [f"Mest skiljer förslagen för {swedish.inside(widest[0])}{unit}: {said}."]
+    return [f"{said} {swedish.inside(widest[0])}{unit}: {each}."]
 
 
 def _count(plot: Plot) -> str:

@@ -81,7 +81,7 @@ def lay_out(
 ) -> Rows:
     """Place rows of `bars` bars each below `top`."""
     room = canvas.width if canvas.narrow else canvas.width * NAME_ROOM
-    lines = [wrap(name, FONT_SIZE, room) for name in names]
+    lines = [wrap(name, FONT_SIZE, room, spaced=False) for name in names]
     widest = max(text_width(line, FONT_SIZE) for name in lines for line in name)
     above = canvas.narrow or widest > canvas.width / 2
     if above:

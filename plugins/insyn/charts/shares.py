@@ -10,6 +10,7 @@ from insyn.charts.plot import Misfit, Plot
 
 PERCENT = frozenset({"%", "procent", "kr av 100"})
 WHOLE = Decimal(100)
+MOST_DECIMALS = 3
 
 
 def check_parts(plot: Plot, wholes: Iterable[tuple[str, Sequence[Decimal | None]]]) -> None:
@@ -50,9 +51,15 @@ def share(part: Decimal | None, parts: Sequence[Decimal | None]) -> Decimal | No
 
 
 def percent(value: Decimal) -> str:
-    """Write a share: without decimals, but for one that would be written as 0 or 100 and isn't."""
-    near = value < Decimal("0.5") or value >= Decimal("99.5")
-    return swedish.with_unit(swedish.number(value, 1 if near and value % WHOLE else 0), "%")
+    """Write a share without decimals, but for one that would be written as 0 or 100 and isn't.
+
+    That one has the decimals it takes, and the share that is left of 100 has as many.
+    """
+    decimals = 0
+    near = min(value, WHOLE - value)
+    while 0 < near <= Decimal(5).scaleb(-decimals - 1) and decimals < MOST_DECIMALS:
+        decimals += 1
+    return swedish.with_unit(swedish.number(value, decimals), "%")
 
 
 def _slack(parts: Sequence[Decimal]) -> Decimal:

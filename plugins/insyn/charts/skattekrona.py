@@ -17,7 +17,7 @@ from insyn.charts.points import plot_of
 from insyn.charts.rows import Rows, lay_out
 from insyn.charts.shares import PERCENT, WHOLE, check_parts, share
 from insyn.charts.style import CONTEXT, GRID, LINE_HEIGHT, SERIES, Canvas, finish
-from insyn.charts.words import ends
+from insyn.charts.words import common, ends
 from insyn.data.dataset import Dataset
 
 if TYPE_CHECKING:
@@ -85,7 +85,7 @@ class Skattekrona(ChartType):
             sums = [Text(0, y, f"Summa {whole}", bold=True)]
         line = Stroke(0, rows.height, canvas.width, rows.height, GRID)
         layers = [
-            *draw_bars(bars, rows, rows.left, canvas.width),
+            *draw_bars(bars, rows, canvas, rows.left, canvas.width),
             *rows.draw_names(canvas, plot.highlight),
             *draw_strokes([line], canvas, height),
             *draw_texts(sums, canvas, height),
@@ -102,13 +102,13 @@ class Skattekrona(ChartType):
         most, least = ends(_values(plot))
         if most == least or len(most) > 2:
             return f"Så fördelas 100 kronor: {swedish.uncapitalised(plot.measure_title)}"
-        names = swedish.join([_inside(name) for name in most])
+        names = swedish.join([common(name) for name in most])
         each = " vardera" if len(most) > 1 else ""
         return f"Av 100 kronor går {_kronor(plot, _value(plot, most[0]))} till {names}{each}"
 
     def describe(self, plot: Plot) -> str:
         said = [
-            f"{_kronor(plot, _value(plot, name))} till {_inside(name)}" for name in plot.categories
+            f"{_kronor(plot, _value(plot, name))} till {common(name)}" for name in plot.categories
         ]
         sentences = [f"Av 100 kronor går {swedish.join(said)}."]
         own = plot.companion
@@ -127,7 +127,7 @@ class Skattekrona(ChartType):
             rate = swedish.exact((tax / income * 100).normalize())
             notes.append(
                 f"Tabellen visar också vad kommunalskatten ({rate} %) på "
-                f"{swedish.count_word(len(plot.taxes))} beskattningsbara inkomster går till."
+                f"{_incomes(len(plot.taxes))} går till."
             )
         return tuple(notes)
 
@@ -162,6 +162,12 @@ def _taxes(options: DiagramOptions) -> tuple[tuple[Decimal, Decimal], ...]:
     return tuple((income, income * rate / WHOLE) for income in options.incomes)
 
 
+def _incomes(count: int) -> str:
+    if count == 1:
+        return "en beskattningsbar inkomst"
+    return f"{swedish.count_word(count)} beskattningsbara inkomster"
+
+
 def _values(plot: Plot) -> dict[str, Decimal | None]:
     return {name: plot.value(name) for name in plot.categories}
 
@@ -175,10 +181,6 @@ def _kronor(plot: Plot, value: Decimal) -> str:
     if value and not plot.shown(value):
         return f"under 0,1{swedish.NBSP}kr"
     return plot.quantity(value)
-
-
-def _inside(name: str) -> str:
-    return swedish.uncapitalised(name)
 
 
 def _rows(plot: Plot, canvas: Canvas) -> Rows:

@@ -17,6 +17,8 @@ def spread_heading(plot: Plot) -> str:
     """Give the own value and the quarter it lies in."""
     found = standing(plot)
     value = plot.quantity(plot.value(found.own) or Decimal(0))
+    if min(plot.values) == max(plot.values):
+        return f"{found.own}: {value}, som alla andra"
     return f"{found.own}: {value}, i den {_quarter(plot)} fjärdedelen av {found.count}"
 
 
@@ -25,16 +27,19 @@ def spread_summary(plot: Plot) -> str:
     found = standing(plot)
     own = plot.value(found.own) or Decimal(0)
     same = found.count - found.below - found.above - 1
-    sentences = [f"{found.own} har {plot.quantity(own)}."]
-    counts = f"{found.below} av {found.count} ligger lägre och {found.above} högre"
-    counts += f", {same} på samma värde" if same else ""
-    sentences.append(f"{counts}.")
-    if plot.better:
+    sentences = [f"{found.own} ligger på {plot.quantity(own)}."]
+    counts = [(found.below, "lägre"), (found.above, "högre"), (same, "på samma värde")]
+    (first, where), *rest = [(count, where) for count, where in counts if count]
+    others = [f"{count} {where}" for count, where in rest]
+    said = swedish.join([f"{first} av {found.count} ligger {where}", *others])
+    sentences.append(f"{said}.")
+    if plot.better and min(plot.values) < max(plot.values):
         worse = found.below if plot.better == "higher" else found.above
         sentences.append(f"Det är bättre än {worse} av {found.count}.")
     half = plot.quantity(found.median)
     low, high = plot.label(min(plot.values)), plot.quantity(max(plot.values))
-    sentences.append(f"Hälften ligger på {half} eller lägre, och alla mellan {low} och {high}.")
+    if min(plot.values) < max(plot.values):
+        sentences.append(f"Hälften ligger på {half} eller lägre, och alla mellan {low} och {high}.")
     lacking = [name for name in plot.categories if plot.value(name) is None]
     if lacking:
         reasons = {plot.reason(name) for name in lacking}

@@ -41,7 +41,7 @@ class Staplar(ChartType):
                 f"Välj högst {len(SERIES)} under urval.",
             )
         if plot.rank:
-            raise Misfit("typ", "En placering kan inte ritas som staplar. Använd typ: linje.")
+            raise Misfit("typ", "En placering kan inte ritas som staplar. Använd typ: rankning.")
         if not plot.values:
             raise Misfit("visa", "Alla värden saknas, så det finns inget att rita.")
         if options.order == "data" or choice.dataset.column(choice.category).type == "year":
@@ -61,7 +61,7 @@ class Staplar(ChartType):
         ]
         names = rows.draw_names(canvas, plot.highlight)
         return finish(
-            [*draw_bars(bars, rows, rows.left, canvas.width), *names], canvas, rows.height
+            [*draw_bars(bars, rows, canvas, rows.left, canvas.width), *names], canvas, rows.height
         )
 
     def stops(self, plot: Plot, canvas: Canvas) -> Stops:

@@ -6,6 +6,7 @@ from insyn import swedish
 from insyn.charts.base import Table
 from insyn.charts.plot import ROUNDED, Plot
 from insyn.charts.steps import Step, steps
+from insyn.charts.words import common
 
 
 def steps_heading(plot: Plot) -> str:
@@ -13,7 +14,7 @@ def steps_heading(plot: Plot) -> str:
     first, last = _ends(plot)
     unit = plot.unit_in_prose
     start, end = (swedish.with_unit(plot.label(step.after), unit) for step in (first, last))
-    return f"{first.name} {start}, {_inside(last.name)} {end}"
+    return f"{first.name} {start}, {common(last.name)} {end}"
 
 
 def steps_summary(plot: Plot) -> str:
@@ -24,9 +25,9 @@ def steps_summary(plot: Plot) -> str:
     said = f"{last.name} är {plot.quantity(last.after)}"
     if plot.shown(whole):
         way = "högre" if whole > 0 else "lägre"
-        said += f", {plot.quantity(abs(whole))} {way} än {_inside(first.name)}."
+        said += f", {plot.quantity(abs(whole))} {way} än {common(first.name)}."
     else:
-        said += f", oförändrat från {_inside(first.name)}."
+        said += f", oförändrat från {common(first.name)}."
     sentences = [said]
     for words, chosen in (
         ("Mest sänker", [step for step in changes if step.change < 0]),
@@ -34,11 +35,11 @@ def steps_summary(plot: Plot) -> str:
     ):
         if chosen:
             most = max(chosen, key=lambda step: abs(step.change)).change
-            names = [_inside(step.name) for step in chosen if step.change == most]
+            names = [common(step.name) for step in chosen if step.change == most]
             size = swedish.with_unit(plot.signed(most), plot.unit_in_prose)
             sentences.append(f"{words} {swedish.join(names)} ({size}).")
     running = [
-        f"{_inside(step.name)} {plot.signed(step.change)} ger {plot.label(step.after)}"
+        f"{common(step.name)} {plot.signed(step.change)} ger {plot.label(step.after)}"
         for step in changes
     ]
     sentences.append(f"I ordning: {'; '.join(running)}.")
@@ -76,8 +77,3 @@ def steps_table(plot: Plot) -> Table:
 def _ends(plot: Plot) -> tuple[Step, Step]:
     levels = [step for step in steps(plot) if step.level]
     return levels[0], levels[-1]
-
-
-def _inside(name: str) -> str:
-    """Write a step inside a sentence; a code such as “HME” keeps its capitals."""
-    return swedish.uncapitalised(name)

@@ -62,7 +62,11 @@ class Tabell(ChartType):
         return f"{_titles(plot)} per {swedish.uncapitalised(plot.category_title)}"
 
     def describe(self, plot: Plot) -> str:
-        said = Staplar().describe(plot) if plot.values else "Alla värden saknas."
+        if not plot.values:
+            return "Alla värden saknas."
+        said = Staplar().describe(plot)
+        if plot.rank:
+            said = f"Lägsta talet är den bästa placeringen. {said}"
         return said if plot.companion is None else f"{plot.measure_title}. {said}"
 
     def table(self, plot: Plot) -> Table:

@@ -23,6 +23,15 @@ def ends(values: Mapping[str, Decimal | None]) -> tuple[tuple[str, ...], tuple[s
     return highest, lowest
 
 
+def common(name: str) -> str:
+    """Write a row's name inside a sentence: “gator och vägar”, but “Tallvika Energi AB”."""
+    return (
+        name
+        if any(word[:1].isupper() for word in name.split()[1:])
+        else swedish.uncapitalised(name)
+    )
+
+
 def missing_sentence(names: Sequence[str], reason: str) -> str:
     """Say what has no value and why: “A och b visas inte: för få svar.”."""
     said = swedish.join(names)
