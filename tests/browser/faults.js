@@ -1,6 +1,19 @@
 // Says which texts of the shown charts are small, outside, on another or struck through.
 ({ outside, crossed, small = true }) => {
   const faults = [];
+  // Straight lines of one look are one path: M12,30v55M12,112v55.
+  const lines = (svg) =>
+    [...svg.querySelectorAll("path:not(.figure__mark)")].flatMap((path) => {
+      const place = path.getScreenCTM();
+      return [...path.getAttribute("d").matchAll(/M([-\d.]+),([-\d.]+)([hv])([-\d.]+)(?=M|$)/g)].map(([, x, y, way, far]) => {
+        const from = new DOMPoint(x, y).matrixTransform(place);
+        const to = new DOMPoint(+x + (way === "h" ? +far : 0), +y + (way === "v" ? +far : 0)).matrixTransform(place);
+        return DOMRect.fromRect({
+          x: Math.min(from.x, to.x), y: Math.min(from.y, to.y),
+          width: Math.abs(to.x - from.x) || 1, height: Math.abs(to.y - from.y) || 1,
+        });
+      });
+    });
   for (const svg of document.querySelectorAll("figure svg[role]")) {
     const frame = svg.getBoundingClientRect();
     if (!frame.width) continue;
@@ -25,8 +38,7 @@
     if (!crossed) continue;
     // A text with a halo of its own is read over any line.
     const bare = texts.filter((text) => getComputedStyle(text).strokeWidth !== "4px");
-    for (const line of svg.querySelectorAll("line")) {
-      const b = line.getBoundingClientRect();
+    for (const b of lines(svg)) {
       for (const text of bare) {
         const a = text.getBoundingClientRect();
         const wide = Math.min(a.right, b.right) - Math.max(a.left, b.left);

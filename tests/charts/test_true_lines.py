@@ -67,7 +67,7 @@ def _ordered(points: list[tuple[float, float]], plot: Plot) -> list[tuple[float,
 
 
 def _broken_traces(plot: Plot, colours: dict[str, str], found: Drawn) -> list[str]:
-    """Each line must have as many pieces as its gaps make, through its points alone."""
+    """Each line must have as many pieces as its gaps and breaks make, through its points alone."""
     wanted = sorted(
         (colours[name], sum(known for known, _ in groupby(_known(plot, name)) if known))
         for name in plot.series
@@ -86,7 +86,12 @@ def _broken_traces(plot: Plot, colours: dict[str, str], found: Drawn) -> list[st
 
 
 def _known(plot: Plot, name: str) -> list[bool]:
-    return [plot.value(year, name) is not None for year in plot.categories]
+    """Tell for each year whether it has a value; a changed method is a year without."""
+    found = []
+    for year in plot.categories:
+        found += [False] if int(year) in plot.broken else []
+        found.append(plot.value(year, name) is not None)
+    return found
 
 
 def _unlabelled(plot: Plot, colours: dict[str, str], found: Drawn) -> list[str]:

@@ -34,6 +34,9 @@ class Bar:
     outline: str = ""
 
 
+NARROWEST = 16  # pixels of a panel, however long the numbers beside it
+
+
 def draw_bars(
     bars: Sequence[Bar], rows: Rows, canvas: Canvas, left: float, right: float
 ) -> list[alt.Chart]:
@@ -44,7 +47,8 @@ def draw_bars(
     known = [(bar, bar.value) for bar in bars if bar.value is not None]
     before = max((_room(bar.text) for bar, value in known if value < 0), default=0)
     after = max((_room(bar.text) for bar, value in known if value >= 0), default=0)
-    scale = from_zero([value for _, value in known], left + before, right - after)
+    start = left + before
+    scale = from_zero([value for _, value in known], start, max(start + NARROWEST, right - after))
     spans, texts = [], []
     for bar, value in known:
         top, bottom = rows.bar(bar.row, bar.place)

@@ -116,11 +116,10 @@ class ChartType(ABC):
 
     def table(self, plot: Plot) -> Table:
         """Give the values, unrounded and in the file's unit, a row for each category."""
-        unit = f" ({plot.file_unit})" if plot.file_unit else ""
-        heads = tuple(f"{name}{unit}" for name in plot.series if name)
+        heads = tuple(plot.in_unit(name) for name in plot.series if name)
         return Table(
             caption=f"{plot.measure_title}, {plot.place}, {plot.period}",
-            head=(plot.category_title, *(heads or (f"{plot.measure_title}{unit}",))),
+            head=(plot.category_title, *(heads or (plot.in_unit(plot.measure_title),))),
             rows=tuple(
                 (
                     category,

@@ -111,7 +111,7 @@ class Fordelning(ChartType):
         return Stops("x", tuple(scale.at(value) for _, value in standing(plot).marks))
 
     def key(self, plot: Plot) -> tuple[KeyEntry, ...]:
-        return (KeyEntry("dot", plot.highlight[0]), KeyEntry("square", _others(plot)))
+        return (KeyEntry("square", f"en av de {len(plot.values) - 1} andra"),)
 
     def heading(self, plot: Plot) -> str:
         return spread_heading(plot)
@@ -121,10 +121,6 @@ class Fordelning(ChartType):
 
     def table(self, plot: Plot) -> Table:
         return spread_table(plot)
-
-
-def _others(plot: Plot) -> str:
-    return f"{len(plot.values) - 1} andra, en ruta var"
 
 
 def _median(plot: Plot) -> str:

@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from insyn.charts.line_text import line_summary, moved
 from insyn.charts.plot import Plot
+from insyn.charts.words import after_title
 
 
 def own_series(plot: Plot) -> str:
@@ -47,7 +48,7 @@ def key_heading(plot: Plot) -> str:
     """Give the figure with its year and change."""
     year, value = latest(plot)
     change = change_text(plot)
-    said = f"plats {plot.label(value)}" if plot.rank else plot.quantity(value)
+    said = f"plats {plot.label(value)}" if plot.rank else after_title(plot, value)
     return f"{plot.measure_title}: {said} år {year}" + (f", {change}" if change else "")
 
 

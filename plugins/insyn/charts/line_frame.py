@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from insyn import swedish
 from insyn.charts.axis import Axis, value_axis
-from insyn.charts.measure import text_width, wrap
+from insyn.charts.measure import room_of, text_width, wrap
 from insyn.charts.plot import Plot
 from insyn.charts.style import FONT_SIZE, LINE_HEIGHT, SERIES, Canvas
 
@@ -84,7 +84,7 @@ def set_up(plot: Plot, canvas: Canvas) -> Drawing:
     needed = 0
     if len(plot.series) > 1:
         lines = [line for name in plot.series for line in end_text(plot, name, canvas)]
-        right = canvas.width - 12 - max(text_width(line, FONT_SIZE) for line in lines)
+        right = canvas.width - 12 - max(room_of(line, FONT_SIZE) for line in lines)
         needed = len(lines) * LINE_HEIGHT - TOP
     return Drawing(plot, canvas, axis, left, right, bottom=TOP + max(HEIGHT, needed))
 

@@ -8,18 +8,23 @@ from typing import TYPE_CHECKING
 
 from insyn.charts.axis import spread
 from insyn.charts.line_frame import Drawing, end_text, last_known, roles
+from insyn.charts.marks import Stroke, draw_strokes
 from insyn.charts.measure import text_width
-from insyn.charts.style import FONT_SIZE, LINE_HEIGHT, MUTED, PAPER, SERIES, TEXT, pixels
+from insyn.charts.style import CONTEXT, FONT_SIZE, LINE_HEIGHT, MUTED, PAPER, SERIES, TEXT, pixels
 
 if TYPE_CHECKING:
     import altair as alt
 
 LABELLED_POINTS = 8
 LABEL_OFFSET = 14
+LEADER = 3  # pixels that a label may stand off before it is joined to its line
 
 
-def draw_labels(drawing: Drawing) -> alt.Chart:
-    """Write the values along a single line, or name and last value at each line's end."""
+def draw_labels(drawing: Drawing) -> list[alt.Chart]:
+    """Write the values along a single line, or name and last value at each line's end.
+
+    A name that was moved away from its line's end is joined to it.
+    """
     import altair as alt
     import pandas as pd
 
@@ -32,9 +37,10 @@ def draw_labels(drawing: Drawing) -> alt.Chart:
         text=alt.Text("text:N"),
         color=alt.Color("colour:N", scale=None),
     )
-    halo = {"align": "center", "stroke": PAPER, "strokeWidth": 4}
-    labels: alt.Chart = chart.mark_text(**halo if single else {"align": "left"})
-    return labels
+    if single:
+        return [chart.mark_text(align="center", stroke=PAPER, strokeWidth=4)]
+    leaders = draw_strokes(_leaders(drawing), drawing.canvas, drawing.height)
+    return [*leaders, chart.mark_text(align="left")]
 
 
 def _point_labels(drawing: Drawing) -> list[dict[str, object]]:
@@ -70,8 +76,8 @@ def _near(y: float, drawing: Drawing) -> bool:
     return not drawing.plot.rank and abs(y - zero) < LINE_HEIGHT / 2
 
 
-def _end_labels(drawing: Drawing) -> list[dict[str, object]]:
-    """Name each line at its end, moved apart where they would meet."""
+def _ends(drawing: Drawing) -> list[tuple[str, tuple[str, ...], float, float]]:
+    """Give each line's name, its label's lines, where the line ends and where the label stands."""
     plot = drawing.plot
     known = [(name, value) for name in plot.series if (value := last_known(plot, name)) is not None]
     texts = [end_text(plot, name, drawing.canvas) for name, _ in known]
@@ -79,12 +85,33 @@ def _end_labels(drawing: Drawing) -> list[dict[str, object]]:
     heights = [drawing.height_of(value) for _, value in known]
     places = spread(heights, rooms, 0, drawing.bottom - 4)
     return [
+        (name, lines, height, place)
+        for (name, _), lines, height, place in zip(known, texts, heights, places, strict=True)
+    ]
+
+
+def _end_labels(drawing: Drawing) -> list[dict[str, object]]:
+    """Name each line at its end, moved apart where they would meet."""
+    plot = drawing.plot
+    return [
         {
             "x": drawing.right + 12,
             "y": place + (index - (len(lines) - 1) / 2) * LINE_HEIGHT,
             "text": line,
             "colour": (*SERIES, MUTED)[roles(plot)[name]],
         }
-        for (name, _), lines, place in zip(known, texts, places, strict=True)
+        for name, lines, _, place in _ends(drawing)
         for index, line in enumerate(lines)
+    ]
+
+
+def _leaders(drawing: Drawing) -> list[Stroke]:
+    """Join a label to its line's end where they stand apart."""
+    plot = drawing.plot
+    last = plot.categories[-1]
+    return [
+        Stroke(drawing.right + 5, height, drawing.right + 10, place, (*SERIES, CONTEXT)[role])
+        for name, _, height, place in _ends(drawing)
+        for role in [roles(plot)[name]]
+        if abs(place - height) > LEADER and plot.value(last, name) is not None
     ]

@@ -8,7 +8,7 @@ from insyn import swedish
 from insyn.charts.axis import value_axis
 from insyn.charts.line_frame import roles, tick_text
 from insyn.charts.plot import ROUNDED, Plot
-from insyn.charts.words import missing_sentence
+from insyn.charts.words import after_title, missing_sentence
 
 MANY = 4  # more years than this are counted, not listed
 
@@ -25,7 +25,10 @@ def line_heading(plot: Plot) -> str:
         for before, value in known[-2:-1]
         if plot.comparable(before, year)
     ]
-    said = ", ".join([_now(plot, year, last), *moves])
+    now = _now(plot, year, last)
+    if not series and not plot.rank:
+        now = f"{after_title(plot, last)} ({year})"
+    said = ", ".join([now, *moves])
     if plot.rank and not series:
         return swedish.capitalised(said)
     return f"{series or plot.measure_title}: {said}"

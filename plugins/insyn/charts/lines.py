@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from insyn.charts.line_frame import Drawing, roles, tick_text
@@ -78,7 +79,8 @@ def draw_breaks(drawing: Drawing) -> list[alt.Chart]:
 def draw_lines(drawing: Drawing) -> list[alt.Chart]:
     """Draw a line and its points for each series, the lifted ones last and so on top.
 
-    A missing value is NaN, which breaks the line; a point marks every known value.
+    A missing value is NaN, which breaks the line, and so does a changed way of measuring; a point
+    marks every known value.
     """
     import altair as alt
     import pandas as pd
@@ -88,12 +90,11 @@ def draw_lines(drawing: Drawing) -> list[alt.Chart]:
     for name, role in sorted(roles(plot).items(), key=lambda item: -item[1]):
         lifted = role < len(SERIES)
         colour = SERIES[role] if lifted else CONTEXT
-        values = [plot.value(year, name) for year in plot.categories]
+        points = [(float(year), plot.value(year, name)) for year in plot.categories]
+        points += [(year - 0.5, None) for year in plot.broken]
         frame = pd.DataFrame(
-            {
-                "year": [int(year) for year in plot.categories],
-                "value": [float("nan") if value is None else float(value) for value in values],
-            }
+            {"year": year, "value": float("nan") if value is None else float(value)}
+            for year, value in sorted(points, key=itemgetter(0))
         )
         chart = alt.Chart(frame).encode(x=drawing.x(), y=drawing.y())
         layers.append(

@@ -71,7 +71,7 @@ class Linje(ChartType):
             *draw_axes(drawing),
             *draw_breaks(drawing),
             *draw_lines(drawing),
-            draw_labels(drawing),
+            *draw_labels(drawing),
         ]
 
     def stops(self, plot: Plot, canvas: Canvas) -> Stops:

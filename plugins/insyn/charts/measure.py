@@ -40,15 +40,18 @@ def text_width(text: str, size: float) -> float:
     return sum(_ADVANCES.get(letter, _UNKNOWN) for letter in text) * size / 1000 * MARGIN
 
 
-def _spaced_width(text: str, size: float) -> float:
+def spaced_width(text: str, size: float) -> float:
     """Give a text's width with the spacing that a reader may set (WCAG 2.2, 1.4.12).
 
     Half of the margin is left, for a font that is somewhat wider.
     """
-    return (
-        text_width(text, size) * (1 + MARGIN) / 2 / MARGIN
-        + (0.12 * len(text) + 0.16 * text.count(" ")) * size
-    )
+    spacing = (0.12 * len(text) + 0.16 * text.count(" ")) * size
+    return text_width(text, size) * (1 + MARGIN) / 2 / MARGIN + spacing
+
+
+def room_of(text: str, size: float) -> float:
+    """Give the room to leave for a text, in a wide font as well as spaced out."""
+    return max(text_width(text, size), spaced_width(text, size))
 
 
 def wrap(text: str, size: float, room: float, *, spaced: bool = True) -> tuple[str, ...]:
@@ -57,13 +60,13 @@ def wrap(text: str, size: float, room: float, *, spaced: bool = True) -> tuple[s
     No-break spaces hold: “1 000” is one word. Where nothing but the picture's edge is beyond the
     room, the spacing that a reader may set is `spaced` for.
     """
+    width = room_of if spaced else text_width
     lines: list[str] = []
     for piece in re.findall(r"[^ \t\n-]+-?|-", text):
         if lines:
             glue = "" if lines[-1].endswith("-") and f"{lines[-1]}{piece}" in text else " "
             joined = f"{lines[-1]}{glue}{piece}"
-            wide = _spaced_width(joined, size) if spaced else 0
-            if max(text_width(joined, size), wide) <= room:
+            if width(joined, size) <= room:
                 lines[-1] = joined
                 continue
         lines.append(piece)

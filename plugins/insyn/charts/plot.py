@@ -15,6 +15,8 @@ from insyn import swedish
 from insyn.data.schema import MISSING, Better
 from insyn.data.units import MONEY, converted
 
+BARE = frozenset({"antal", "index", "placering"})  # units that aren't written after a number
+
 
 class Misfit(Exception):
     """The options don't fit the dataset. `option` is the Swedish key at fault, "" for the whole."""
@@ -158,10 +160,16 @@ class Plot:
         """Tell whether a reader who subtracts the shown values gets the shown difference."""
         return self.shown(first) - self.shown(second) == self.shown(first - second)
 
+    def in_unit(self, title: str) -> str:
+        """Write a column's title with the file's unit, where neither goes without saying."""
+        unit = self.file_unit
+        said = unit in BARE or unit.casefold() in title.casefold().replace(",", " ").split()
+        return title if said or not unit else f"{title} ({unit})"
+
     @property
     def unit_in_prose(self) -> str:
         """The unit after a number; a placing and a bare index have none."""
-        return "" if self.unit.name in {"antal", "index", "placering"} else self.unit.name
+        return "" if self.unit.name in BARE else self.unit.name
 
 
 ROUNDED = "Talen är avrundade var för sig, så skillnader kan avvika i sista siffran."

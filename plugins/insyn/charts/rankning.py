@@ -91,10 +91,9 @@ class Rankning(Linje):
         table, score = super().table(plot), plot.companion
         if not score:
             return table
-        unit = f" ({score.file_unit})" if score.unit_in_prose else ""
         return replace(
             table,
-            head=(*table.head, f"{score.measure_title}{unit}"),
+            head=(*table.head, score.in_unit(score.measure_title)),
             rows=tuple((*row, score.written(row[0])) for row in table.rows),
         )
 

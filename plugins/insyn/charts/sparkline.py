@@ -8,7 +8,7 @@ from insyn.charts.axis import spread
 from insyn.charts.key_figure import latest, own_series
 from insyn.charts.line_frame import last_known
 from insyn.charts.marks import Text, draw_texts
-from insyn.charts.measure import text_width
+from insyn.charts.measure import room_of
 from insyn.charts.plot import Plot
 from insyn.charts.scale import Scale
 from insyn.charts.style import CONTEXT, FONT_SIZE, LINE_HEIGHT, MUTED, SERIES, Canvas
@@ -22,7 +22,7 @@ INSET = 18
 def year_places(plot: Plot, left: float, right: float) -> list[float]:
     """Give the pixel of each year between two pixels, with room for the lines' names."""
     years = [int(year) for year in plot.categories]
-    names = [text_width(name, FONT_SIZE) for name in plot.series]
+    names = [room_of(name, FONT_SIZE) for name in plot.series]
     span = max(1, years[-1] - years[0])
     width = right - left - INSET - (max(names) + 16 if len(names) > 1 else INSET)
     return [left + INSET + width * (year - years[0]) / span for year in years]

@@ -31,8 +31,8 @@ def spread_summary(plot: Plot) -> str:
     counts = [(found.below, "lägre"), (found.above, "högre"), (same, "på samma värde")]
     (first, where), *rest = [(count, where) for count, where in counts if count]
     others = [f"{count} {where}" for count, where in rest]
-    said = swedish.join([f"{first} av {found.count} ligger {where}", *others])
-    sentences.append(f"{said}.")
+    said = swedish.join([f"{first} {where}", *others])
+    sentences.append(f"Av {found.count} ligger {said}.")
     if plot.better and min(plot.values) < max(plot.values):
         worse = found.below if plot.better == "higher" else found.above
         sentences.append(f"Det är bättre än {worse} av {found.count}.")
@@ -53,11 +53,10 @@ def spread_summary(plot: Plot) -> str:
 
 def spread_table(plot: Plot) -> Table:
     """Give the own value and the marks of the spread, unrounded; the file has all the rest."""
-    unit = f" ({plot.file_unit})" if plot.file_unit else ""
     found = standing(plot)
     return Table(
         caption=f"{plot.measure_title}, {plot.period}. Alla {found.count} värden finns i datafilen",
-        head=("Läge", f"{plot.measure_title}{unit}"),
+        head=("Läge", plot.in_unit(plot.measure_title)),
         rows=tuple((name, swedish.exact(value)) for name, value in found.marks),
     )
 

@@ -55,3 +55,9 @@ def response_text(plot: Plot) -> str:
     answered, asked = (Decimal(count) for count in plot.response)
     share = swedish.with_unit(swedish.number(answered / asked * 100), "%")
     return f"{swedish.number(answered)} av {swedish.number(asked)} svarade ({share})"
+
+
+def after_title(plot: Plot, value: Decimal) -> str:
+    """Write a value after the measure's title, which may say the unit: “Antal invånare: 21 447”."""
+    said = plot.in_unit(plot.measure_title) == plot.measure_title
+    return plot.label(value) if said else plot.quantity(value)

@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from insyn import swedish
 from insyn.charts.columns import cell_text
+from insyn.charts.plot import BARE
 from insyn.data.dataset import Dataset
 from insyn.data.units import MONEY, canonical, converted
 from insyn.problems import Problem, ProblemsFound, unknown
@@ -15,7 +16,6 @@ from insyn.yamltext import YamlText
 
 NAME = "tal"
 OWN = ("visa", "enhet", "decimaler", "tecken")
-NOT_WRITTEN = {"antal", "index", "placering"}  # as in the prose of charts
 
 
 def look_up(written: YamlText, dataset: Dataset) -> tuple[Decimal, str]:
@@ -57,7 +57,7 @@ class _Asked:
         exact = max(0, -int(shown.as_tuple().exponent))
         write = swedish.signed if signed else swedish.number
         text = write(shown, exact if decimals is None else decimals)
-        return value, swedish.with_unit(text, "" if unit in NOT_WRITTEN else unit)
+        return value, swedish.with_unit(text, "" if unit in BARE else unit)
 
     def _measure(self) -> str:
         """Give the column of the value: that which is asked for, or the first that tells."""
