@@ -11,7 +11,7 @@ from insyn.charts.answers_text import answers_heading, answers_summary, answers_
 from insyn.charts.base import ChartType, KeyEntry, Stops, Table
 from insyn.charts.columns import choose
 from insyn.charts.marks import Span, Stroke, Text, draw_spans, draw_strokes, draw_texts
-from insyn.charts.measure import text_width
+from insyn.charts.measure import room_of, text_width
 from insyn.charts.options import DiagramOptions
 from insyn.charts.plot import Misfit, Plot
 from insyn.charts.points import plot_of
@@ -45,7 +45,7 @@ LOOKS = {
     "tint-2": (TINTS[1], SERIES[1], TEXT),
     "series-2": (SERIES[1], SERIES[1], PAPER),
 }
-LABEL = text_width("100\u00a0%", FONT_SIZE) + 6
+LABEL = room_of("100\u00a0%", FONT_SIZE) + 6
 
 
 class Enkat(ChartType):

@@ -11,7 +11,7 @@ from insyn.charts.base import ChartType, KeyEntry, Stops, Table
 from insyn.charts.columns import choose
 from insyn.charts.divided import part_of, parts_of, sum_of, whole_part, why_not
 from insyn.charts.marks import Span, Text, draw_spans, draw_texts
-from insyn.charts.measure import text_width
+from insyn.charts.measure import room_of, text_width
 from insyn.charts.options import DiagramOptions
 from insyn.charts.plot import Misfit, Plot
 from insyn.charts.points import plot_of
@@ -163,7 +163,7 @@ def _label_room(plot: Plot) -> float:
     """Leave room for the widest share at either end of a bar."""
     parts = [part for name in plot.categories if (part := part_of(plot, name)) is not None]
     shares = [percent(share) for part in parts for share in (part, WHOLE - part)]
-    return max(text_width(text, FONT_SIZE) for text in shares) + 6
+    return max(room_of(text, FONT_SIZE) for text in shares) + 6
 
 
 def _rows(plot: Plot, canvas: Canvas) -> Rows:

@@ -8,7 +8,7 @@ from decimal import Decimal
 from itertools import groupby
 from typing import TYPE_CHECKING, Any, Literal, TypeVar
 
-from insyn.charts.measure import text_width
+from insyn.charts.measure import room_of
 from insyn.charts.scale import Scale
 from insyn.charts.style import FONT_SIZE, LINE, TEXT, Canvas, pixels
 
@@ -34,7 +34,7 @@ class Text:
     @property
     def width(self) -> float:
         """The room to leave for it, in pixels."""
-        return text_width(self.text, self.size) * (1.08 if self.bold else 1)
+        return room_of(self.text, self.size) * (1.08 if self.bold else 1)
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from insyn.charts.marks import Text, draw_texts
-from insyn.charts.measure import text_width, wrap
+from insyn.charts.measure import room_of, wrap
 from insyn.charts.style import FONT_SIZE, LINE_HEIGHT, Canvas
 
 if TYPE_CHECKING:
@@ -82,7 +82,7 @@ def lay_out(
     """Place rows of `bars` bars each below `top`."""
     room = canvas.width if canvas.narrow else canvas.width * NAME_ROOM
     lines = [wrap(name, FONT_SIZE, room, spaced=False) for name in names]
-    widest = max(text_width(line, FONT_SIZE) for name in lines for line in name)
+    widest = max(room_of(line, FONT_SIZE) for name in lines for line in name)
     above = canvas.narrow or widest > canvas.width / 2
     if above:
         lines = [wrap(name, FONT_SIZE, canvas.width) for name in names]
