@@ -135,7 +135,13 @@ def fetch(_: Context, only: list[str] | None = None) -> None:
 @task
 def test(_: Context) -> None:
     """Granska kod och typer och kör alla tester."""
-    for tool in ("ruff check --no-cache", "ruff format --check", "mypy", "pytest"):
+    tools = (
+        "ruff check --no-cache",
+        "ruff format --check",
+        "mypy",
+        "pytest -n auto --dist worksteal",
+    )
+    for tool in tools:
         print(f"* {tool}", flush=True)
         if code := subprocess.call([sys.executable, "-m", *tool.split()], cwd=ROOT):
             raise Exit(code=code)

@@ -198,6 +198,10 @@ def test_a_chart_is_read_off_with_keyboard_mouse_and_touch(page: Page) -> None:
         page.keyboard.press("ArrowRight")
         pressed = reader(page, place)
         assert pressed["value"] == 1
+        assert all(cell in pressed["said"] for cell in pressed["row"])
+        assert abs(pressed["off"]) < 1.5
+        if place % 3:
+            continue  # pointing is slow to try, and the same for all
         svg = figure.locator("svg.figure__wide")
         svg.scroll_into_view_if_needed()
         box = svg.bounding_box()
@@ -207,7 +211,7 @@ def test_a_chart_is_read_off_with_keyboard_mouse_and_touch(page: Page) -> None:
         svg.tap(position={"x": 1, "y": 1}, force=True)
         tapped = reader(page, place)
         assert tapped["value"] < hovered["value"]
-        for told in (pressed, hovered, tapped):
+        for told in (hovered, tapped):
             assert all(cell in told["said"] for cell in told["row"])
             assert abs(told["off"]) < 1.5
 

@@ -255,8 +255,11 @@ def test_labels_are_moved_apart_and_keep_their_order() -> None:
 
 
 def test_text_is_broken_after_spaces_and_hyphens_only() -> None:
-    """No word is cut, and a hyphen stays with the part before it."""
-    lines = wrap("Barn- och utbildningsnämnden", 13, 150)
+    """No word is cut, a hyphen stays with the part before it, and a compound has its own seams."""
+    lines = wrap("Barn- och utbildningsnämnden", 13, 170)
     assert lines == ("Barn- och", "utbildningsnämnden")
+    narrow = wrap("Samhällsbyggnadsförvaltningen 78", 13, 104)
+    assert narrow == ("Samhälls-", "byggnads-", "förvaltningen", "78")
+    assert wrap("Ö" * 20, 13, 50) == ("Ö" * 20,)
     assert " ".join(wrap("Mark- och miljö-utskottet", 13, 500)) == "Mark- och miljö-utskottet"
     assert text_width("mm", 13) > text_width("ii", 13)

@@ -47,8 +47,8 @@ def draw_bars(
     known = [(bar, bar.value) for bar in bars if bar.value is not None]
     before = max((_room(bar.text) for bar, value in known if value < 0), default=0)
     after = max((_room(bar.text) for bar, value in known if value >= 0), default=0)
-    start = left + before
-    scale = from_zero([value for _, value in known], start, max(start + NARROWEST, right - after))
+    end = right - after
+    scale = from_zero([value for _, value in known], min(left + before, end - NARROWEST), end)
     spans, texts = [], []
     for bar, value in known:
         top, bottom = rows.bar(bar.row, bar.place)

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 HEIGHT = 220
 TOP = 24
 FOOT = 9
+NARROWEST = 40  # pixels for the lines, however long their names
 INSET = 18  # so that the first point's label keeps off the axis
 END_ROOM = {True: 0.36, False: 0.25}  # of a narrow and of a wide canvas
 
@@ -86,6 +87,7 @@ def set_up(plot: Plot, canvas: Canvas) -> Drawing:
         lines = [line for name in plot.series for line in end_text(plot, name, canvas)]
         right = canvas.width - 12 - max(room_of(line, FONT_SIZE) for line in lines)
         needed = len(lines) * LINE_HEIGHT - TOP
+    right = max(right, left + INSET + NARROWEST)
     return Drawing(plot, canvas, axis, left, right, bottom=TOP + max(HEIGHT, needed))
 
 

@@ -43,6 +43,8 @@ class Linje(ChartType):
         plot = replace(plot, categories=_whole_years(plot))
         if not plot.values:
             raise Misfit("visa", "Alla värden saknas, så det finns ingen linje att rita.")
+        if plot.rank and min(plot.values) < 1:
+            raise Misfit("data", "En placering kan inte vara lägre än 1.")
         if strange := [name for name in plot.highlight if name not in plot.series]:
             lines = filter(None, plot.series)
             raise Misfit("markera", unknown("Linjen", strange[0], " i diagrammet", lines))

@@ -7,6 +7,7 @@ font size, read from the font's hmtx table. A reader's own font may be wider; MA
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 MARGIN = 1.25
 _UNKNOWN = 1000
@@ -32,6 +33,10 @@ _WIDTHS = {
     889: "%æ",
     944: "W",
 }
+# The latter parts of long Swedish compounds.
+_LATTER = re.compile(
+    r"(?<=\w\w)(?=(?:förvaltning|nämnd|kontor|styrelse|avdelning|utbildning|byggnad|verksamhet))"
+)
 _ADVANCES = {letter: width for width, letters in _WIDTHS.items() for letter in letters}
 
 
@@ -55,19 +60,26 @@ def room_of(text: str, size: float) -> float:
 
 
 def wrap(text: str, size: float, room: float, *, spaced: bool = True) -> tuple[str, ...]:
-    """Break a text after spaces and hyphens into lines that fit `room`; a long word stays whole.
+    """Break a text after spaces and hyphens into lines that fit `room`.
 
-    No-break spaces hold: “1 000” is one word. Where nothing but the picture's edge is beyond the
-    room, the spacing that a reader may set is `spaced` for.
+    A word that doesn't fit is divided before “förvaltningen” and the like; one that can't be stays
+    whole. No-break spaces hold: “1 000” is one word. Where nothing but the picture's edge is beyond
+    the room, the spacing that a reader may set is `spaced` for.
     """
     width = room_of if spaced else text_width
     lines: list[str] = []
-    for piece in re.findall(r"[^ \t\n-]+-?|-", text):
-        if lines:
-            glue = "" if lines[-1].endswith("-") and f"{lines[-1]}{piece}" in text else " "
-            joined = f"{lines[-1]}{glue}{piece}"
-            if width(joined, size) <= room:
-                lines[-1] = joined
+    for word in re.findall(r"[^ \t\n-]+-?|-", text):
+        for place, piece in enumerate(_LATTER.split(word) if width(word, size) > room else [word]):
+            glue = "" if place or _hyphened(lines, word, text) else " "
+            if lines and width(f"{lines[-1]}{glue}{piece}", size) <= room:
+                lines[-1] += glue + piece
                 continue
-        lines.append(piece)
+            if place:
+                lines[-1] += "-"
+            lines.append(piece)
     return tuple(lines) or ("",)
+
+
+def _hyphened(lines: Sequence[str], word: str, text: str) -> bool:
+    """Tell whether a word goes on where the last line's hyphen is."""
+    return bool(lines) and lines[-1].endswith("-") and f"{lines[-1]}{word}" in text
