@@ -14,7 +14,6 @@ from geometry import Drawn, Mark, drawn, faults_of_bars, faults_of_labels, fault
 from insyn.charts.alternativ import Alternativ
 from insyn.charts.avvikelse import Avvikelse
 from insyn.charts.plot import Plot
-from insyn.charts.proposals import difference, short_names
 from insyn.charts.skattekrona import Skattekrona
 from insyn.charts.staplar import Staplar
 from insyn.charts.style import (
@@ -29,7 +28,8 @@ from insyn.charts.style import (
     WIDE,
     Canvas,
 )
-from insyn.charts.variance import shown_scenarios, variance
+from insyn.charts.values.proposals import difference, short_names
+from insyn.charts.values.variance import shown_scenarios, variance
 from samples import committees, dataset, options, proposals, purposes, scenarios
 
 CANVASES = pytest.mark.parametrize("canvas", [WIDE, NARROW], ids=lambda canvas: canvas.name)

@@ -12,13 +12,13 @@ from hypothesis import strategies as st
 
 import planting
 from geometry import TOLERANCE, Drawn, drawn, faults_of_points, off_line
-from insyn.charts.key_figure import latest, own_series
-from insyn.charts.line_frame import last_known, roles
+from insyn.charts.layers.line_frame import last_known, roles
 from insyn.charts.linje import Linje
 from insyn.charts.nyckeltal import Nyckeltal
 from insyn.charts.plot import Plot
 from insyn.charts.rankning import Rankning
 from insyn.charts.style import CONTEXT, MUTED, NARROW, SERIES, WIDE, Canvas
+from insyn.charts.values.key_figure import latest, own_series
 from samples import dataset, lines, options, years
 
 CANVASES = pytest.mark.parametrize("canvas", [WIDE, NARROW], ids=lambda canvas: canvas.name)

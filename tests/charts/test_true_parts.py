@@ -11,12 +11,9 @@ from hypothesis import strategies as st
 
 import planting
 from geometry import TOLERANCE, Drawn, Mark, drawn, faults_of_order, off_line
-from insyn.charts.answers import Piece, pieces, sides, total
 from insyn.charts.enkat import Enkat
 from insyn.charts.lagrum import Lagrum
 from insyn.charts.plot import Plot
-from insyn.charts.shares import percent
-from insyn.charts.steps import steps
 from insyn.charts.style import (
     CONTEXT,
     FORECAST,
@@ -28,6 +25,9 @@ from insyn.charts.style import (
     WIDE,
     Canvas,
 )
+from insyn.charts.values.answers import Piece, pieces, sides, total
+from insyn.charts.values.shares import percent
+from insyn.charts.values.steps import steps
 from insyn.charts.vattenfall import Vattenfall
 from samples import answers, laws, options, way
 

@@ -14,10 +14,10 @@ import planting
 from geometry import TOLERANCE, Drawn, drawn, faults_of_order, off_line
 from insyn.charts.fordelning import Fordelning
 from insyn.charts.index import Index
-from insyn.charts.index_text import last_time
 from insyn.charts.plot import Plot
-from insyn.charts.standing import quantile
 from insyn.charts.style import CONTEXT, NARROW, PAPER, SERIES, TEXT, WIDE, Canvas
+from insyn.charts.text.index_text import last_time
+from insyn.charts.values.standing import quantile
 from samples import indexes, municipalities, options
 
 CANVASES = pytest.mark.parametrize("canvas", [WIDE, NARROW], ids=lambda canvas: canvas.name)

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from insyn.charts.base import ChartType
 from insyn.charts.catalogue import chart_type
-from insyn.charts.measure import text_width
+from insyn.charts.layers.measure import text_width
 from insyn.charts.plot import Misfit, Plot
 from insyn.charts.style import FONT_SIZE, NARROW, WIDE, Canvas
 from samples import dataset, options
@@ -57,7 +57,7 @@ def test_a_chart_is_refused_in_words_or_made_whole(
             assert faults_of_drawing(chart, plot, canvas) == []
 
 
-LONGEST = 12  # letters of a number beside a bar
+LONGEST = 10  # letters of a number beside a bar
 
 
 def faults_of_drawing(chart: ChartType, plot: Plot, canvas: Canvas) -> list[str]:

@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 
 from insyn.charts.avvikelse import Avvikelse
-from insyn.charts.axis import round_numbers, spread, value_axis
 from insyn.charts.catalogue import CHART_TYPES, chart_type
+from insyn.charts.layers.axis import round_numbers, spread, value_axis
+from insyn.charts.layers.measure import text_width, wrap
 from insyn.charts.linje import Linje
-from insyn.charts.measure import text_width, wrap
 from insyn.charts.plot import Misfit
 from insyn.charts.staplar import Staplar
 from samples import committees, dataset, options, scenarios, years

@@ -15,7 +15,7 @@ from insyn.charts.base import ChartType
 from insyn.charts.linje import Linje
 from insyn.charts.options import DiagramOptions
 from insyn.charts.staplar import Staplar
-from insyn.charts.variance import worst_deficits
+from insyn.charts.values.variance import worst_deficits
 from insyn.data.dataset import Dataset
 from insyn.data.versions import AsOf
 from insyn.figures.amounts import AMOUNT, Amount, amount_of

@@ -14,7 +14,7 @@ import pytest
 import vl_convert
 from lxml import etree
 
-from insyn.charts.measure import text_width
+from insyn.charts.layers.measure import text_width
 from insyn.charts.style import ROLES
 from insyn.data.library import load_library
 from insyn.figures.card import HEIGHT, WIDTH, Site, figure_card, title_card

@@ -7,23 +7,23 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from insyn import swedish
-from insyn.charts.bars import Bar, draw_bars
 from insyn.charts.base import ChartType, KeyEntry, Stops, Table
 from insyn.charts.columns import choose
-from insyn.charts.marks import Text, draw_texts
-from insyn.charts.measure import text_width
+from insyn.charts.layers.bars import Bar, draw_bars
+from insyn.charts.layers.marks import Text, draw_texts
+from insyn.charts.layers.measure import text_width
+from insyn.charts.layers.rows import Rows, lay_out
 from insyn.charts.options import DiagramOptions
 from insyn.charts.plot import Misfit, Plot, shown_unit
 from insyn.charts.points import plot_of, remarks_of
-from insyn.charts.proposals import difference, proposals, shared_name, short_names
-from insyn.charts.proposals_text import (
+from insyn.charts.style import BUDGET, FONT_SIZE, LINE_HEIGHT, MUTED, NEUTRAL, PAPER, Canvas, finish
+from insyn.charts.text.proposals_text import (
     proposals_heading,
     proposals_notes,
     proposals_summary,
     proposals_table,
 )
-from insyn.charts.rows import Rows, lay_out
-from insyn.charts.style import BUDGET, FONT_SIZE, LINE_HEIGHT, MUTED, NEUTRAL, PAPER, Canvas, finish
+from insyn.charts.values.proposals import difference, proposals, shared_name, short_names
 from insyn.data.dataset import Dataset
 from insyn.problems import unknown
 

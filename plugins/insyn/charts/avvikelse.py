@@ -10,16 +10,15 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from insyn.charts.bars import Bar, draw_bars
 from insyn.charts.base import ChartType, KeyEntry, Stops, Table
 from insyn.charts.columns import choose
-from insyn.charts.facts import Fact
-from insyn.charts.marks import Text, draw_texts
-from insyn.charts.measure import text_width
+from insyn.charts.layers.bars import Bar, draw_bars
+from insyn.charts.layers.marks import Text, draw_texts
+from insyn.charts.layers.measure import text_width
+from insyn.charts.layers.rows import Rows, lay_out
 from insyn.charts.options import DiagramOptions
 from insyn.charts.plot import Misfit, Plot, shown_unit
 from insyn.charts.points import SCENARIOS, plot_of
-from insyn.charts.rows import Rows, lay_out
 from insyn.charts.style import (
     BUDGET,
     FONT_SIZE,
@@ -32,7 +31,10 @@ from insyn.charts.style import (
     Canvas,
     finish,
 )
-from insyn.charts.variance import (
+from insyn.charts.text.facts import Fact
+from insyn.charts.text.variance_facts import variance_facts
+from insyn.charts.text.variance_text import variance_heading, variance_notes, variance_summary
+from insyn.charts.values.variance import (
     BUDGET_TITLE,
     OUTCOME_TITLE,
     shown_scenarios,
@@ -40,8 +42,6 @@ from insyn.charts.variance import (
     variance_reason,
     variance_table,
 )
-from insyn.charts.variance_facts import variance_facts
-from insyn.charts.variance_text import variance_heading, variance_notes, variance_summary
 from insyn.data.dataset import Dataset
 
 if TYPE_CHECKING:

@@ -6,10 +6,10 @@ from abc import ABC, abstractmethod
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar, Literal
 
-from insyn.charts.facts import Fact, value_facts
 from insyn.charts.options import DiagramOptions
 from insyn.charts.plot import Plot
 from insyn.charts.style import Canvas
+from insyn.charts.text.facts import Fact, value_facts
 from insyn.data.dataset import Dataset
 
 if TYPE_CHECKING:

@@ -6,18 +6,15 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from insyn.charts.answers import Piece, check_answers, pieces, sides, total
-from insyn.charts.answers_text import answers_heading, answers_summary, answers_table, why
 from insyn.charts.base import ChartType, KeyEntry, Stops, Table
 from insyn.charts.columns import choose
-from insyn.charts.marks import Span, Stroke, Text, draw_spans, draw_strokes, draw_texts
-from insyn.charts.measure import room_of, text_width
+from insyn.charts.layers.marks import Span, Stroke, Text, draw_spans, draw_strokes, draw_texts
+from insyn.charts.layers.measure import room_of, text_width
+from insyn.charts.layers.rows import Rows, lay_out
+from insyn.charts.layers.scale import Scale
 from insyn.charts.options import DiagramOptions
 from insyn.charts.plot import Misfit, Plot
 from insyn.charts.points import plot_of
-from insyn.charts.rows import Rows, lay_out
-from insyn.charts.scale import Scale
-from insyn.charts.shares import percent
 from insyn.charts.style import (
     CONTEXT,
     FONT_SIZE,
@@ -30,7 +27,10 @@ from insyn.charts.style import (
     Canvas,
     finish,
 )
-from insyn.charts.words import response_text
+from insyn.charts.text.answers_text import answers_heading, answers_summary, answers_table, why
+from insyn.charts.text.words import response_text
+from insyn.charts.values.answers import Piece, check_answers, pieces, sides, total
+from insyn.charts.values.shares import percent
 from insyn.data.dataset import Dataset
 
 if TYPE_CHECKING:

@@ -6,17 +6,14 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from insyn.charts.axis import round_numbers
 from insyn.charts.base import ChartType, KeyEntry, Stops, Table
 from insyn.charts.columns import choose
-from insyn.charts.marks import Dot, Stroke, Text, draw_dots, draw_strokes, draw_texts
+from insyn.charts.layers.axis import round_numbers
+from insyn.charts.layers.marks import Dot, Stroke, Text, draw_dots, draw_strokes, draw_texts
+from insyn.charts.layers.scale import Scale
 from insyn.charts.options import DiagramOptions
-from insyn.charts.own import latest_only, own_name
 from insyn.charts.plot import Misfit, Plot
 from insyn.charts.points import plot_of
-from insyn.charts.scale import Scale
-from insyn.charts.spread_text import spread_heading, spread_summary, spread_table
-from insyn.charts.standing import piles, standing
 from insyn.charts.style import (
     CONTEXT,
     LINE_HEIGHT,
@@ -26,6 +23,9 @@ from insyn.charts.style import (
     Canvas,
     finish,
 )
+from insyn.charts.text.spread_text import spread_heading, spread_summary, spread_table
+from insyn.charts.values.own import latest_only, own_name
+from insyn.charts.values.standing import piles, standing
 from insyn.data.dataset import Dataset
 
 if TYPE_CHECKING:

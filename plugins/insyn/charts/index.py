@@ -7,22 +7,22 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from insyn.charts.base import ChartType, KeyEntry, Stops
-from insyn.charts.index_columns import TIMES, index_plot
-from insyn.charts.index_text import (
+from insyn.charts.layers.marks import Dot, Stroke, Text, draw_dots, draw_strokes, draw_texts
+from insyn.charts.layers.rows import Rows, lay_out
+from insyn.charts.layers.scale import Scale
+from insyn.charts.options import DiagramOptions
+from insyn.charts.plot import Misfit, Plot
+from insyn.charts.style import GRID, LINE_HEIGHT, MUTED, PAPER, SERIES, TEXT, Canvas, finish
+from insyn.charts.text.index_text import (
     earlier_value,
     index_heading,
     index_notes,
     index_summary,
     last_time,
 )
-from insyn.charts.marks import Dot, Stroke, Text, draw_dots, draw_strokes, draw_texts
-from insyn.charts.options import DiagramOptions
-from insyn.charts.own import year_key
-from insyn.charts.plot import Misfit, Plot
-from insyn.charts.rows import Rows, lay_out
-from insyn.charts.scale import Scale
-from insyn.charts.style import GRID, LINE_HEIGHT, MUTED, PAPER, SERIES, TEXT, Canvas, finish
-from insyn.charts.words import response_text
+from insyn.charts.text.words import response_text
+from insyn.charts.values.index_columns import TIMES, index_plot
+from insyn.charts.values.own import year_key
 from insyn.data.dataset import Dataset
 from insyn.data.totals import TOTAL
 

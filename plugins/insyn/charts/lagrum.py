@@ -9,17 +9,17 @@ from typing import TYPE_CHECKING
 from insyn import swedish
 from insyn.charts.base import ChartType, KeyEntry, Stops, Table
 from insyn.charts.columns import choose
-from insyn.charts.divided import part_of, parts_of, sum_of, whole_part, why_not
-from insyn.charts.marks import Span, Text, draw_spans, draw_texts
-from insyn.charts.measure import room_of, text_width
+from insyn.charts.layers.marks import Span, Text, draw_spans, draw_texts
+from insyn.charts.layers.measure import room_of, text_width
+from insyn.charts.layers.rows import Rows, lay_out
+from insyn.charts.layers.scale import Scale
 from insyn.charts.options import DiagramOptions
 from insyn.charts.plot import Misfit, Plot
 from insyn.charts.points import plot_of
-from insyn.charts.rows import Rows, lay_out
-from insyn.charts.scale import Scale
-from insyn.charts.shares import WHOLE, check_parts, percent
 from insyn.charts.style import FONT_SIZE, LINE_HEIGHT, SERIES, TINTS, Canvas, finish
-from insyn.charts.words import ends, missing_sentences
+from insyn.charts.text.words import ends, missing_sentences
+from insyn.charts.values.divided import part_of, parts_of, sum_of, whole_part, why_not
+from insyn.charts.values.shares import WHOLE, check_parts, percent
 from insyn.data.dataset import Dataset
 
 if TYPE_CHECKING:

@@ -8,15 +8,15 @@ from typing import TYPE_CHECKING
 
 from insyn.charts.base import ChartType, KeyEntry, Stops
 from insyn.charts.columns import choose
-from insyn.charts.line_frame import Drawing, set_up
-from insyn.charts.line_labels import draw_labels
-from insyn.charts.line_text import line_heading, line_notes, line_summary
-from insyn.charts.lines import draw_axes, draw_breaks, draw_lines
+from insyn.charts.layers.line_frame import Drawing, set_up
+from insyn.charts.layers.line_labels import draw_labels
+from insyn.charts.layers.lines import draw_axes, draw_breaks, draw_lines
 from insyn.charts.options import DiagramOptions
-from insyn.charts.own import year_key
 from insyn.charts.plot import Misfit, Plot
 from insyn.charts.points import plot_of
 from insyn.charts.style import SERIES, Canvas, finish
+from insyn.charts.text.line_text import line_heading, line_notes, line_summary
+from insyn.charts.values.own import year_key
 from insyn.data.dataset import Dataset
 from insyn.problems import unknown
 

@@ -7,7 +7,15 @@ from typing import TYPE_CHECKING
 
 from insyn.charts.base import ChartType, Stops
 from insyn.charts.columns import cell_text, choose, selected_rows
-from insyn.charts.key_figure import (
+from insyn.charts.layers.marks import Text, draw_texts
+from insyn.charts.layers.measure import text_width, wrap
+from insyn.charts.layers.sparkline import draw_sparkline, year_places
+from insyn.charts.options import DiagramOptions
+from insyn.charts.plot import Misfit, Plot
+from insyn.charts.points import plot_of
+from insyn.charts.style import FONT_SIZE, LINE_HEIGHT, MUTED, Canvas, finish
+from insyn.charts.text.line_text import line_notes
+from insyn.charts.values.key_figure import (
     change_text,
     compared_texts,
     key_heading,
@@ -15,15 +23,7 @@ from insyn.charts.key_figure import (
     latest,
     own_series,
 )
-from insyn.charts.line_text import line_notes
-from insyn.charts.marks import Text, draw_texts
-from insyn.charts.measure import text_width, wrap
-from insyn.charts.options import DiagramOptions
-from insyn.charts.own import other_key, own_name, year_key
-from insyn.charts.plot import Misfit, Plot
-from insyn.charts.points import plot_of
-from insyn.charts.sparkline import draw_sparkline, year_places
-from insyn.charts.style import FONT_SIZE, LINE_HEIGHT, MUTED, Canvas, finish
+from insyn.charts.values.own import other_key, own_name, year_key
 from insyn.data.dataset import Dataset
 from insyn.problems import unknown
 

@@ -7,17 +7,17 @@ from typing import TYPE_CHECKING
 
 from insyn.charts.base import Table
 from insyn.charts.columns import choose
-from insyn.charts.line_frame import Drawing, roles, set_up
-from insyn.charts.line_text import line_summary
-from insyn.charts.lines import with_room
+from insyn.charts.layers.line_frame import Drawing, roles, set_up
+from insyn.charts.layers.lines import with_room
+from insyn.charts.layers.marks import Text, draw_texts
+from insyn.charts.layers.measure import text_width, wrap
 from insyn.charts.linje import Linje
-from insyn.charts.marks import Text, draw_texts
-from insyn.charts.measure import text_width, wrap
 from insyn.charts.options import DiagramOptions
-from insyn.charts.own import own_name
 from insyn.charts.plot import Misfit, Plot
 from insyn.charts.points import plot_of
 from insyn.charts.style import FONT_SIZE, LINE_HEIGHT, MUTED, Canvas, finish
+from insyn.charts.text.line_text import line_summary
+from insyn.charts.values.own import own_name
 from insyn.data.dataset import Dataset
 
 if TYPE_CHECKING:

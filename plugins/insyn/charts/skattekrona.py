@@ -7,17 +7,17 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from insyn import swedish
-from insyn.charts.bars import Bar, draw_bars
 from insyn.charts.base import ChartType, Stops, Table
 from insyn.charts.columns import choose
-from insyn.charts.marks import Stroke, Text, draw_strokes, draw_texts
+from insyn.charts.layers.bars import Bar, draw_bars
+from insyn.charts.layers.marks import Stroke, Text, draw_strokes, draw_texts
+from insyn.charts.layers.rows import Rows, lay_out
 from insyn.charts.options import DiagramOptions
 from insyn.charts.plot import Misfit, Plot, Unit
 from insyn.charts.points import plot_of
-from insyn.charts.rows import Rows, lay_out
-from insyn.charts.shares import PERCENT, WHOLE, check_parts, share
 from insyn.charts.style import CONTEXT, GRID, LINE_HEIGHT, SERIES, Canvas, finish
-from insyn.charts.words import common, ends
+from insyn.charts.text.words import common, ends
+from insyn.charts.values.shares import PERCENT, WHOLE, check_parts, share
 from insyn.data.dataset import Dataset
 
 if TYPE_CHECKING:

@@ -7,15 +7,15 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from insyn import swedish
-from insyn.charts.bars import Bar, draw_bars
 from insyn.charts.base import ChartType, Stops
 from insyn.charts.columns import choose
+from insyn.charts.layers.bars import Bar, draw_bars
+from insyn.charts.layers.rows import Rows, lay_out
 from insyn.charts.options import DiagramOptions
 from insyn.charts.plot import Misfit, Plot
 from insyn.charts.points import plot_of
-from insyn.charts.rows import Rows, lay_out
 from insyn.charts.style import CONTEXT, SERIES, Canvas, finish
-from insyn.charts.words import ends, missing_sentences
+from insyn.charts.text.words import ends, missing_sentences
 from insyn.data.dataset import Dataset
 
 if TYPE_CHECKING:

@@ -8,14 +8,12 @@ from typing import TYPE_CHECKING
 
 from insyn.charts.base import ChartType, Stops, Table
 from insyn.charts.columns import choose
-from insyn.charts.marks import Span, Stroke, Text, draw_spans, draw_strokes, draw_texts
+from insyn.charts.layers.marks import Span, Stroke, Text, draw_spans, draw_strokes, draw_texts
+from insyn.charts.layers.rows import Rows, lay_out
+from insyn.charts.layers.scale import from_zero
 from insyn.charts.options import DiagramOptions
 from insyn.charts.plot import Misfit, Plot
 from insyn.charts.points import plot_of
-from insyn.charts.rows import Rows, lay_out
-from insyn.charts.scale import from_zero
-from insyn.charts.steps import CHANGE, COLUMN, LEVEL, Step, label, steps
-from insyn.charts.steps_text import steps_heading, steps_notes, steps_summary, steps_table
 from insyn.charts.style import (
     BUDGET,
     CONTEXT,
@@ -26,6 +24,8 @@ from insyn.charts.style import (
     Canvas,
     finish,
 )
+from insyn.charts.text.steps_text import steps_heading, steps_notes, steps_summary, steps_table
+from insyn.charts.values.steps import CHANGE, COLUMN, LEVEL, Step, label, steps
 from insyn.data.dataset import Dataset
 
 if TYPE_CHECKING:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from insyn.charts.variance_facts import VARIANCE
+from insyn.charts.text.variance_facts import VARIANCE
 from insyn.figures.claims_of_money import money_claim
 from insyn.figures.claims_over_years import year_claim
 from insyn.figures.clauses import Clause, clauses

@@ -7,8 +7,8 @@ from dataclasses import replace
 from decimal import Decimal
 
 from insyn import swedish
-from insyn.charts.facts import Fact
-from insyn.charts.variance_facts import (
+from insyn.charts.text.facts import Fact
+from insyn.charts.text.variance_facts import (
     AGAINST_BUDGET,
     ALL,
     DEFICITS,

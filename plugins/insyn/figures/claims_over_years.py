@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from insyn import swedish
-from insyn.charts.facts import LAST_PLACE, SUM, Fact
-from insyn.charts.variance_facts import VARIANCE
+from insyn.charts.text.facts import LAST_PLACE, SUM, Fact
+from insyn.charts.text.variance_facts import VARIANCE
 from insyn.data.units import MONEY
 from insyn.figures.amounts import Amount
 from insyn.figures.clauses import Clause

@@ -7,7 +7,7 @@ from decimal import Decimal
 from itertools import pairwise, takewhile
 
 from insyn import swedish
-from insyn.charts.facts import Fact
+from insyn.charts.text.facts import Fact
 from insyn.figures.clauses import Clause
 from insyn.figures.ground import Ground, form, has_form
 

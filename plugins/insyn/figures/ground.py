@@ -9,8 +9,8 @@ from decimal import Decimal
 from functools import cached_property
 
 from insyn import swedish
-from insyn.charts.facts import VALUE, Fact
 from insyn.charts.plot import Plot
+from insyn.charts.text.facts import VALUE, Fact
 from insyn.data.units import MONEY, converted, plain
 from insyn.figures.amounts import Amount
 from insyn.figures.clauses import Clause, Words

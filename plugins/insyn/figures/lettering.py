@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from html import escape
 
-from insyn.charts.measure import text_width, wrap
+from insyn.charts.layers.measure import text_width, wrap
 from insyn.charts.style import TEXT
 from insyn.swedish import NBSP
 
@@ -34,7 +34,7 @@ def broken(text: str, size: float, room: float) -> tuple[str, ...]:
     held = text.replace(" – ", f"{_HELD}– ").replace(NBSP, _HELD)
     held = re.sub(r"\b(\w)-(?=\w)", rf"\1{_HYPHEN}", held)
     lines: list[str] = []
-    for line in wrap(held, size, room):
+    for line in wrap(held, size, room, divided=False):
         rest = line.replace(_HELD, NBSP).replace(_HYPHEN, "-")
         while text_width(rest, size) > room and len(rest) > 1:
             most = _fitting(rest, size, room)

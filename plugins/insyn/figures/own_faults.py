@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from lxml import etree
 
-from insyn.charts.measure import MARGIN, text_width
+from insyn.charts.layers.measure import MARGIN, text_width
 from insyn.charts.style import FONT_SIZE, ROLES, Canvas
 
 _SHIFT = re.compile(r"translate\((-?[\d.]+),(-?[\d.]+)\)")

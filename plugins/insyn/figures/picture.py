@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from html import escape
 
 from insyn.charts.base import KeyEntry
-from insyn.charts.measure import text_width
+from insyn.charts.layers.measure import text_width
 from insyn.charts.style import (
     BUDGET,
     CONTEXT,

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from insyn import yamltext
-from insyn.charts.variance_facts import VARIANCE
+from insyn.charts.text.variance_facts import VARIANCE
 from insyn.figures.claims import contradictions
 from insyn.figures.fence import Fence
 from insyn.figures.figure import Figure, figure_id

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from insyn import swedish
 from insyn.charts.plot import Plot
-from insyn.charts.words import common, ends, missing_sentences
+from insyn.charts.text.words import common, ends, missing_sentences
 from insyn.data.totals import TOTAL
 
 

@@ -8,8 +8,8 @@ from decimal import Decimal
 from itertools import groupby
 from typing import TYPE_CHECKING, Any, Literal, TypeVar
 
-from insyn.charts.measure import room_of
-from insyn.charts.scale import Scale
+from insyn.charts.layers.measure import room_of
+from insyn.charts.layers.scale import Scale
 from insyn.charts.style import FONT_SIZE, LINE, TEXT, Canvas, pixels
 
 if TYPE_CHECKING:

@@ -7,8 +7,8 @@ from decimal import Decimal
 from insyn import swedish
 from insyn.charts.base import Table
 from insyn.charts.plot import ROUNDED, Plot
-from insyn.charts.proposals import difference, inside, proposals, spread, total
-from insyn.charts.words import ends, missing_sentences
+from insyn.charts.text.words import ends, missing_sentences
+from insyn.charts.values.proposals import difference, inside, proposals, spread, total
 
 
 def proposals_heading(plot: Plot) -> str:

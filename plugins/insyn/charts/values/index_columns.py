@@ -6,9 +6,9 @@ from dataclasses import replace
 
 from insyn.charts.columns import cell_text, choose, selected_rows
 from insyn.charts.options import DiagramOptions
-from insyn.charts.own import other_key, own_name, year_key
 from insyn.charts.plot import Misfit, Plot
 from insyn.charts.points import plot_of
+from insyn.charts.values.own import other_key, own_name, year_key
 from insyn.data.dataset import Dataset
 from insyn.problems import unknown
 

@@ -6,7 +6,8 @@ from decimal import Decimal
 
 from insyn import swedish
 from insyn.charts.plot import ROUNDED, Plot
-from insyn.charts.variance import (
+from insyn.charts.text.words import missing_sentences
+from insyn.charts.values.variance import (
     BUDGET_TITLE,
     OUTCOME_TITLE,
     in_deficit,
@@ -16,7 +17,6 @@ from insyn.charts.variance import (
     variance_reason,
     worst_deficits,
 )
-from insyn.charts.words import missing_sentences
 
 
 def variance_heading(plot: Plot) -> str:

@@ -6,10 +6,16 @@ from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
 
-from insyn.charts.facts import Fact, fact, value_facts
 from insyn.charts.plot import Plot
 from insyn.charts.points import SCENARIOS
-from insyn.charts.variance import BUDGET_TITLE, OUTCOME_TITLE, known_categories, latest, variance
+from insyn.charts.text.facts import Fact, fact, value_facts
+from insyn.charts.values.variance import (
+    BUDGET_TITLE,
+    OUTCOME_TITLE,
+    known_categories,
+    latest,
+    variance,
+)
 
 # A variance is plus for a surplus; against budget, plus is more than budget.
 VARIANCE, AGAINST_BUDGET = "avvikelse", "mot budget"

@@ -6,10 +6,10 @@ from decimal import Decimal
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from insyn.charts.axis import spread
-from insyn.charts.line_frame import Drawing, end_text, last_known, roles
-from insyn.charts.marks import Stroke, draw_strokes
-from insyn.charts.measure import text_width
+from insyn.charts.layers.axis import spread
+from insyn.charts.layers.line_frame import Drawing, end_text, last_known, roles
+from insyn.charts.layers.marks import Stroke, draw_strokes
+from insyn.charts.layers.measure import text_width
 from insyn.charts.style import CONTEXT, FONT_SIZE, LINE_HEIGHT, MUTED, PAPER, SERIES, TEXT, pixels
 
 if TYPE_CHECKING:

@@ -7,8 +7,8 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from insyn import swedish
-from insyn.charts.axis import Axis, value_axis
-from insyn.charts.measure import room_of, text_width, wrap
+from insyn.charts.layers.axis import Axis, value_axis
+from insyn.charts.layers.measure import room_of, text_width, wrap
 from insyn.charts.plot import Plot
 from insyn.charts.style import FONT_SIZE, LINE_HEIGHT, SERIES, Canvas
 

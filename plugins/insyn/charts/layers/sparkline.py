@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from insyn.charts.axis import spread
-from insyn.charts.key_figure import latest, own_series
-from insyn.charts.line_frame import last_known
-from insyn.charts.marks import Text, draw_texts
-from insyn.charts.measure import room_of
+from insyn.charts.layers.axis import spread
+from insyn.charts.layers.line_frame import NARROWEST, last_known
+from insyn.charts.layers.marks import Text, draw_texts
+from insyn.charts.layers.measure import room_of
+from insyn.charts.layers.scale import Scale
 from insyn.charts.plot import Plot
-from insyn.charts.scale import Scale
 from insyn.charts.style import CONTEXT, FONT_SIZE, LINE_HEIGHT, MUTED, SERIES, Canvas
+from insyn.charts.values.key_figure import latest, own_series
 
 if TYPE_CHECKING:
     import altair as alt
@@ -24,7 +24,8 @@ def year_places(plot: Plot, left: float, right: float) -> list[float]:
     years = [int(year) for year in plot.categories]
     names = [room_of(name, FONT_SIZE) for name in plot.series]
     span = max(1, years[-1] - years[0])
-    width = right - left - INSET - (max(names) + 16 if len(names) > 1 else INSET)
+    names_room = max(names) + 16 if len(names) > 1 else INSET
+    width = max(NARROWEST, right - left - INSET - names_room)
     return [left + INSET + width * (year - years[0]) / span for year in years]
 
 

@@ -59,17 +59,20 @@ def room_of(text: str, size: float) -> float:
     return max(text_width(text, size), spaced_width(text, size))
 
 
-def wrap(text: str, size: float, room: float, *, spaced: bool = True) -> tuple[str, ...]:
+def wrap(
+    text: str, size: float, room: float, *, spaced: bool = True, divided: bool = True
+) -> tuple[str, ...]:
     """Break a text after spaces and hyphens into lines that fit `room`.
 
-    A word that doesn't fit is divided before “förvaltningen” and the like; one that can't be stays
-    whole. No-break spaces hold: “1 000” is one word. Where nothing but the picture's edge is beyond
-    the room, the spacing that a reader may set is `spaced` for.
+    A word that doesn't fit is `divided` before “förvaltningen” and the like; one that can't be
+    stays whole. No-break spaces hold: “1 000” is one word. Where nothing but the picture's edge is
+    beyond the room, the spacing that a reader may set is `spaced` for.
     """
     width = room_of if spaced else text_width
     lines: list[str] = []
     for word in re.findall(r"[^ \t\n-]+-?|-", text):
-        for place, piece in enumerate(_LATTER.split(word) if width(word, size) > room else [word]):
+        apart = divided and width(word, size) > room
+        for place, piece in enumerate(_LATTER.split(word) if apart else [word]):
             glue = "" if place or _hyphened(lines, word, text) else " "
             if lines and width(f"{lines[-1]}{glue}{piece}", size) <= room:
                 lines[-1] += glue + piece

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from insyn.charts.options import DiagramOptions
 from insyn.charts.plot import Misfit, Plot
-from insyn.charts.shares import check_parts, share
+from insyn.charts.values.shares import check_parts, share
 from insyn.problems import unknown
 
 MOST = 2  # answers on a side: more tints can't be told apart

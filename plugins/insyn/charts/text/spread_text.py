@@ -7,8 +7,8 @@ from decimal import Decimal
 from insyn import swedish
 from insyn.charts.base import Table
 from insyn.charts.plot import Plot
-from insyn.charts.standing import standing
-from insyn.charts.words import missing_sentence
+from insyn.charts.text.words import missing_sentence
+from insyn.charts.values.standing import standing
 
 QUARTERS = ("lägsta", "näst lägsta", "näst högsta", "högsta")
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from insyn.charts.plot import Plot
-from insyn.charts.shares import share
+from insyn.charts.values.shares import share
 
 
 def part_of(plot: Plot, name: str) -> Decimal | None:

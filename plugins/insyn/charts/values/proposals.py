@@ -9,7 +9,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from insyn import swedish
-from insyn.charts.measure import text_width
+from insyn.charts.layers.measure import text_width
 from insyn.charts.plot import Plot
 from insyn.charts.style import FONT_SIZE
 

@@ -10,8 +10,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from insyn.charts.marks import Text, draw_texts
-from insyn.charts.measure import room_of, wrap
+from insyn.charts.layers.marks import Text, draw_texts
+from insyn.charts.layers.measure import room_of, wrap
 from insyn.charts.style import FONT_SIZE, LINE_HEIGHT, Canvas
 
 if TYPE_CHECKING:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 
+from insyn.charts.layers.scale import Scale
 from insyn.charts.plot import Plot
-from insyn.charts.scale import Scale
 from insyn.data.units import plain
 
 

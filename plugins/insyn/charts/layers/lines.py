@@ -5,9 +5,9 @@ from __future__ import annotations
 from operator import itemgetter
 from typing import TYPE_CHECKING
 
-from insyn.charts.line_frame import Drawing, roles, tick_text
-from insyn.charts.marks import Stroke, Text, draw_strokes, draw_texts
-from insyn.charts.measure import text_width
+from insyn.charts.layers.line_frame import Drawing, roles, tick_text
+from insyn.charts.layers.marks import Stroke, Text, draw_strokes, draw_texts
+from insyn.charts.layers.measure import text_width
 from insyn.charts.style import CONTEXT, DASHES, FONT_SIZE, GRID, LINE, MUTED, SERIES
 
 if TYPE_CHECKING:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from insyn import swedish
 from insyn.charts.base import Table
 from insyn.charts.plot import ROUNDED, Plot
-from insyn.charts.steps import Step, steps
-from insyn.charts.words import common
+from insyn.charts.text.words import common
+from insyn.charts.values.steps import Step, steps
 
 
 def steps_heading(plot: Plot) -> str:

@@ -7,9 +7,17 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from insyn.charts.marks import Align, Span, Stroke, Text, draw_spans, draw_strokes, draw_texts
-from insyn.charts.rows import Rows
-from insyn.charts.scale import Scale, from_zero
+from insyn.charts.layers.marks import (
+    Align,
+    Span,
+    Stroke,
+    Text,
+    draw_spans,
+    draw_strokes,
+    draw_texts,
+)
+from insyn.charts.layers.rows import Rows
+from insyn.charts.layers.scale import Scale, from_zero
 from insyn.charts.style import Canvas
 from insyn.data.schema import MISSING
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from decimal import Decimal
 
 from insyn import swedish
-from insyn.charts.answers import share_of, sides, total
 from insyn.charts.base import Table
 from insyn.charts.plot import Plot
-from insyn.charts.shares import PERCENT, percent
-from insyn.charts.words import ends, missing_sentences, response_text
+from insyn.charts.text.words import ends, missing_sentences, response_text
+from insyn.charts.values.answers import share_of, sides, total
+from insyn.charts.values.shares import PERCENT, percent
 from insyn.data.schema import MISSING
 
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from decimal import Decimal
 
 from insyn import swedish
-from insyn.charts.axis import value_axis
-from insyn.charts.line_frame import roles, tick_text
+from insyn.charts.layers.axis import value_axis
+from insyn.charts.layers.line_frame import roles, tick_text
 from insyn.charts.plot import ROUNDED, Plot
-from insyn.charts.words import after_title, missing_sentence
+from insyn.charts.text.words import after_title, missing_sentence
 
 MANY = 4  # more years than this are counted, not listed
 

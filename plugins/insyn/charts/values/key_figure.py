@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from insyn.charts.line_text import line_summary, moved
 from insyn.charts.plot import Plot
-from insyn.charts.words import after_title
+from insyn.charts.text.line_text import line_summary, moved
+from insyn.charts.text.words import after_title
 
 
 def own_series(plot: Plot) -> str:

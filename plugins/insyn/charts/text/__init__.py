@@ -1,0 +1,1 @@
+"""What charts say: sentences, tables of words, and facts to hold a writer's claims against."""

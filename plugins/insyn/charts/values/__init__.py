@@ -1,0 +1,1 @@
+"""What charts show that the file doesn't say itself: shares, steps, differences, standings."""
