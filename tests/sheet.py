@@ -7,11 +7,8 @@ browser, and lays its four looks side by side in docs/diagram/TYPE.png.
 from __future__ import annotations
 
 import base64
-import functools
 import sys
 import tempfile
-import threading
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 
@@ -25,6 +22,7 @@ from conftest import FLAGS  # noqa: E402
 from insyn.charts.catalogue import CHART_TYPES  # noqa: E402
 from insyn.figures.png import packed  # noqa: E402
 from insyn.site.build import build  # noqa: E402
+from serving import served  # noqa: E402
 
 PLACE = ROOT / "docs" / "diagram"
 LOOKS = [(width, scheme) for scheme in ("light", "dark") for width in (720, 320)]
@@ -32,27 +30,20 @@ PAPER = {"light": "#fefefe", "dark": "#16181b"}
 HIDDEN = ".figure > :not(figcaption, .figure__key, svg, .scroll) { display: none !important }"
 
 
-class _Quiet(SimpleHTTPRequestHandler):
-    def log_message(self, format: str, *args: Any) -> None:  # noqa: A002
-        pass
-
-
 def main() -> None:
     """Build the site, and make a sheet for each type."""
     PLACE.mkdir(parents=True, exist_ok=True)
     names = [*(chart.name for chart in CHART_TYPES), "egen"]
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
-        build(ROOT / "publishconf.py", Path(folder) / "ut")
-        handler = functools.partial(_Quiet, directory=f"{folder}/ut")
-        server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
-        threading.Thread(target=server.serve_forever, daemon=True).start()
+        output = Path(folder) / "ut"
+        build(ROOT / "publishconf.py", output)
         browser = playwright.chromium.launch(executable_path=find_browser(), args=FLAGS)
-        for name in names:
-            address = f"http://127.0.0.1:{server.server_address[1]}/handbok-{name}/"
-            shots = [shot(browser, address, width, scheme) for width, scheme in LOOKS]
-            (PLACE / f"{name}.png").write_bytes(packed(sheet(browser, shots)))
-            print(f"docs/diagram/{name}.png")
-        server.shutdown()
+        with served(output) as site:
+            for name in names:
+                address = f"{site}/handbok-{name}/"
+                shots = [shot(browser, address, width, scheme) for width, scheme in LOOKS]
+                (PLACE / f"{name}.png").write_bytes(packed(sheet(browser, shots)))
+                print(f"docs/diagram/{name}.png")
 
 
 def shot(browser: Browser, address: str, width: int, scheme: Any) -> bytes:

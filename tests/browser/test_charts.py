@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import functools
 import re
 import shutil
-import threading
 from collections.abc import Iterator
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +14,7 @@ from playwright.sync_api import Browser, Page
 
 from conftest import ROOT, keep_drawings
 from insyn.site.build import build
+from serving import served
 
 BLOCKS = (
     "data: ramar-2014-2015",
@@ -51,11 +49,6 @@ SPACING = (
 FAULTS = Path(__file__).with_name("faults.js").read_text(encoding="utf-8")
 
 
-class _Quiet(SimpleHTTPRequestHandler):
-    def log_message(self, format: str, *args: Any) -> None:  # noqa: A002
-        pass
-
-
 @pytest.fixture(scope="module")
 def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """A site of one post that has every type, served on this machine."""
@@ -70,12 +63,8 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     (root / "content" / "inlagg" / "2013-06-14.md").write_text(HEAD + blocks, encoding="utf-8")
     keep_drawings(root, ROOT / ".cache")
     build(root / "pelicanconf.py", root / "output")
-    handler = functools.partial(_Quiet, directory=str(root / "output"))
-    server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_address[1]}{PLACE}"
-    server.shutdown()
-    server.server_close()
+    with served(root / "output") as found:
+        yield f"{found}{PLACE}"
 
 
 @pytest.fixture

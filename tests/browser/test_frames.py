@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import functools
-import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Frame, Page
+
+from serving import served
 
 APRIL = "/2013/04/26/prognosen-ramarna-och-en-ranking/"
 FIGURE = "/figur/2013-04-26-1/"
@@ -22,22 +21,6 @@ OTHER = """<!doctype html>
 <style>body {{ margin: 0 }} iframe {{ width: {width}px; height: 1400px; border: 0 }}</style>
 <main><h1>Annan</h1><iframe src="{address}" title="Diagram ur bloggen"
 sandbox="allow-top-navigation allow-popups"></iframe></main></html>"""
-
-
-class _Quiet(SimpleHTTPRequestHandler):
-    def log_message(self, format: str, *args: Any) -> None:  # noqa: A002
-        pass
-
-
-@contextmanager
-def served(folder: Path) -> Iterator[str]:
-    """Serve a folder on this machine, on an origin of its own."""
-    handler = functools.partial(_Quiet, directory=str(folder))
-    server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_address[1]}"
-    server.shutdown()
-    server.server_close()
 
 
 @pytest.fixture(scope="module")
