@@ -56,7 +56,8 @@ def test_pictures_are_those_that_were_looked_at(name: str, canvas: Canvas) -> No
     beside = golden.with_suffix(".new.svg")
     if not golden.exists() or golden.read_text(encoding="utf-8") != picture:
         beside.write_text(picture, encoding="utf-8", newline="\n")
-        pytest.fail(f"{beside.relative_to(ROOT)} differs from {golden.relative_to(ROOT)}")
+        what = "differs from" if golden.exists() else "is new: look at it and rename it to"
+        pytest.fail(f"{beside.relative_to(ROOT)} {what} {golden.relative_to(ROOT)}")
     beside.unlink(missing_ok=True)
 
 

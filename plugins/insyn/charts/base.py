@@ -61,12 +61,12 @@ class ChartType(ABC):
         """What a drawing depends on beside its plot and the code of charts/: nothing, usually."""
         return ""
 
-    @abstractmethod
     def fits(self, dataset: Dataset) -> str:
         """Say why this is the natural chart for a dataset whose writer names none; "" if it isn't.
 
-        The reason goes after “därför att”.
+        The reason goes after “därför att”. A type that doesn't say is drawn only when it is named.
         """
+        return ""
 
     @abstractmethod
     def columns(self, dataset: Dataset, options: DiagramOptions) -> Plot:

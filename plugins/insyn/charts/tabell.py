@@ -27,9 +27,6 @@ class Tabell(ChartType):
     heeds = frozenset({"visa", "kategori", "serie", "ordning"})
     pictured = False
 
-    def fits(self, dataset: Dataset) -> str:
-        return "den har inga mätvärden att rita" if not dataset.measures else ""
-
     def columns(self, dataset: Dataset, options: DiagramOptions) -> Plot:
         plot = plot_of(choose(dataset, options), options)
         if options.order == "värde":
