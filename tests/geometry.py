@@ -12,7 +12,7 @@ from typing import Any
 import numpy as np
 from lxml import etree
 
-from insyn.charts.base import ChartType
+from insyn.charts.base import DrawnType
 from insyn.charts.plot import Plot
 from insyn.charts.style import Canvas
 from insyn.figures import svg
@@ -116,7 +116,7 @@ def render(spec: dict[str, Any]) -> str:
     return svg.render(spec)
 
 
-def drawn(chart: ChartType, plot: Plot, canvas: Canvas, *plants: Callable[[Any], None]) -> Drawn:
+def drawn(chart: DrawnType, plot: Plot, canvas: Canvas, *plants: Callable[[Any], None]) -> Drawn:
     """Draw a plot and read it back; `plants` change the specification in between."""
     spec = json.loads(json.dumps(chart.draw(plot, canvas).to_dict()))
     for plant in plants:

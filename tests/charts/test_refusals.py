@@ -136,7 +136,7 @@ def test_what_would_mislead_is_refused_with_the_cure(name: str) -> None:
     """The sentence says what is wrong and what to do instead."""
     data, written, cure = REFUSED[name]
     with pytest.raises(Misfit) as misfit:
-        chart_type(data, options(**written), Path()).columns(data, options(**written))
+        chart_type(data, options(**written), Path())[0].columns(data, options(**written))
     assert re.search(cure, misfit.value.message.replace("\u00a0", " "))
 
 

@@ -22,9 +22,9 @@ NBSP = "\u00a0"
 def test_the_natural_chart_is_chosen_from_the_data() -> None:
     """Budget and forecast give a variance, years a line, anything else bars."""
     variances = scenarios({"A": {"budget": 1, "utfall": 2}})
-    assert chart_type(variances, options(), Path()).name == "avvikelse"
-    assert chart_type(years({2011: 1, 2012: 2, 2013: 3}), options(), Path()).name == "linje"
-    assert chart_type(committees({"A": 1}), options(), Path()).name == "staplar"
+    assert chart_type(variances, options(), Path())[0].name == "avvikelse"
+    assert chart_type(years({2011: 1, 2012: 2, 2013: 3}), options(), Path())[0].name == "linje"
+    assert chart_type(committees({"A": 1}), options(), Path())[0].name == "staplar"
     assert len({chart.name for chart in CHART_TYPES}) == len(CHART_TYPES)
 
 
@@ -212,7 +212,7 @@ def test_options_that_do_not_fit_are_refused(written: dict[str, object], option:
     """The option at fault is named, so that its line can be told."""
     data = committees({"A": 1, "B": 2})
     with pytest.raises(Misfit) as misfit:
-        chart_type(data, options(**written), Path()).columns(data, options(**written))
+        chart_type(data, options(**written), Path())[0].columns(data, options(**written))
     assert misfit.value.option == option
 
 

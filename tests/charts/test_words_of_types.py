@@ -339,7 +339,7 @@ SAID: dict[str, tuple[Dataset, dict[str, Any], str, str, str]] = {
 def test_each_type_says_what_is_so(name: str) -> None:
     """Heading, summary and notes are, to the letter, what a Swedish teacher would let pass."""
     data, written, heading, summary, notes = SAID[name]
-    chart = chart_type(data, options(**written), Path())
+    chart, _ = chart_type(data, options(**written), Path())
     plot = chart.columns(data, options(**written))
     said = (chart.heading(plot), chart.describe(plot), " ".join(chart.notes(plot)))
     assert tuple(text.replace("\u00a0", " ") for text in said) == (heading, summary, notes)
@@ -357,5 +357,5 @@ def test_tables_have_the_files_values_and_what_follows_from_them() -> None:
         (indexes([(2013, "P", "A", 5), (2011, "P", "A", None)]), ("A", "5", "uppgift saknas")),
     ]
     for data, last in tables:
-        chart = chart_type(data, options(ordning="data"), Path())
+        chart, _ = chart_type(data, options(ordning="data"), Path())
         assert last in chart.table(chart.columns(data, options(ordning="data"))).rows

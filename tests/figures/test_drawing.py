@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from insyn.charts.base import DrawnType
 from insyn.charts.plot import Plot
 from insyn.charts.style import NARROW, ROLES, WIDE, Canvas
 from insyn.data.library import load_library
@@ -15,6 +16,7 @@ from insyn.figures import svg
 from insyn.figures.drawing import Drawing, Drawings, draw
 from insyn.figures.fence import Fence, find_fences
 from insyn.figures.figure import Figure, make_figure
+from samples import drawn_type
 
 ROOT = Path(__file__).resolve().parents[2]
 GOLDEN = ROOT / "tests" / "golden"
@@ -34,7 +36,7 @@ def examples() -> dict[str, str]:
         for number, fence in enumerate(
             find_fences(path.read_text(encoding="utf-8").splitlines(), path.name).fences, start=1
         )
-        if figure(fence.text).chart.pictured
+        if isinstance(figure(fence.text).chart, DrawnType)
     }
 
 
@@ -50,7 +52,7 @@ def test_pictures_are_those_that_were_looked_at(name: str, canvas: Canvas) -> No
     tests/golden/NAME.new.svg to NAME.svg.
     """
     shown = figure(EXAMPLES[name])
-    spec = shown.chart.draw(shown.plot, canvas).to_dict()
+    spec = drawn_type(shown.chart).draw(shown.plot, canvas).to_dict()
     picture = svg.standalone(svg.tidy(svg.render(spec))).replace("><", ">\n<") + "\n"
     golden = GOLDEN / f"{name}-{canvas.name}.svg"
     beside = golden.with_suffix(".new.svg")
@@ -72,13 +74,13 @@ def test_a_kept_drawing_is_not_drawn_again(tmp_path: Path) -> None:
     """The second time the drawing comes from its file; a damaged file is drawn anew."""
     shown = figure("data: koncernen-2012")
     first = Drawings(tmp_path)
-    drawing = first.get(shown.chart, shown.plot)
+    drawing = first.get(drawn_type(shown.chart), shown.plot)
     again = Drawings(tmp_path)
-    assert again.get(shown.chart, shown.plot) == drawing
+    assert again.get(drawn_type(shown.chart), shown.plot) == drawing
     assert (first.drawn, again.drawn) == (1, 0)
     (kept,) = tmp_path.iterdir()
     os.truncate(kept, 100)
-    assert again.get(shown.chart, shown.plot) == drawing
+    assert again.get(drawn_type(shown.chart), shown.plot) == drawing
     assert again.drawn == 1
 
 
@@ -91,10 +93,10 @@ def test_a_drawing_depends_on_data_options_and_type(tmp_path: Path) -> None:
     lifted = figure("data: bokslut-2012\nmarkera: Revisionen").plot
     bars = figure("data: bokslut-2012\ntyp: staplar\nurval: {scenario: utfall}")
     prints = {
-        drawings.fingerprint(shown.chart, shown.plot),
-        drawings.fingerprint(shown.chart, changed),
-        drawings.fingerprint(shown.chart, lifted),
-        drawings.fingerprint(bars.chart, bars.plot),
+        drawings.fingerprint(drawn_type(shown.chart), shown.plot),
+        drawings.fingerprint(drawn_type(shown.chart), changed),
+        drawings.fingerprint(drawn_type(shown.chart), lifted),
+        drawings.fingerprint(drawn_type(bars.chart), bars.plot),
     }
     assert len(prints) == 4
 
@@ -102,7 +104,7 @@ def test_a_drawing_depends_on_data_options_and_type(tmp_path: Path) -> None:
 @pytest.fixture(scope="module")
 def drawing() -> Drawing:
     shown = figure("data: bokslut-2012")
-    return draw(shown.chart, shown.plot)
+    return draw(drawn_type(shown.chart), shown.plot)
 
 
 def test_a_drawing_carries_nothing_that_a_strict_policy_forbids(drawing: Drawing) -> None:

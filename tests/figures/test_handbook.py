@@ -16,6 +16,7 @@ from insyn.figures.drawing import draw
 from insyn.figures.fence import Fence, find_fences
 from insyn.figures.figure import Figure, make_figure
 from insyn.problems import ProblemsFound
+from samples import drawn_type
 
 ROOT = Path(__file__).resolve().parents[2]
 HANDBOOK = ROOT / "content" / "sidor" / "handbok"
@@ -127,7 +128,7 @@ def drawn(own: Path, code: str) -> list[str]:
     (own / "charts" / "prov.py").write_text(code, encoding="utf-8")
     block = "data: sjukfranvaro\ntyp: egen\nfunktion: prov\nurval: {kon: [Kvinnor, Män]}"
     figure = make_figure(Fence(1, 9, block), "prov.md", load_library(own), "figur-prov-1")
-    drawing = draw(figure.chart, figure.plot)
+    drawing = draw(drawn_type(figure.chart), figure.plot)
     return [drawing.wide, drawing.narrow]
 
 

@@ -15,6 +15,7 @@ from insyn.figures.fence import Fence
 from insyn.figures.figure import Figure, make_figure
 from insyn.problems import ProblemsFound
 from insyn.publishing.check import check
+from samples import drawn_type
 
 NOW = datetime(2013, 5, 3, tzinfo=UTC)
 BLOCK = "data: ramar-2014\ntyp: egen\nfunktion: prov"
@@ -37,7 +38,7 @@ def own(small: Path) -> Own:
 
 
 def drawn(shown: Figure, folder: Path) -> str:
-    return Drawings(folder).get(shown.chart, shown.plot).wide
+    return Drawings(folder).get(drawn_type(shown.chart), shown.plot).wide
 
 
 def faults(shown: Figure, folder: Path) -> list[str]:
@@ -61,7 +62,7 @@ def test_a_chart_of_ones_own_is_drawn_anew_when_its_code_or_data_change(own: Own
 
     def fingerprint(code: str) -> str:
         shown = own(code)
-        return Drawings(Path("ritat")).fingerprint(shown.chart, shown.plot)
+        return Drawings(Path("ritat")).fingerprint(drawn_type(shown.chart), shown.plot)
 
     code = HEAD + BARS + BARE.format(more="")
     assert fingerprint(code) == fingerprint(code)

@@ -23,6 +23,7 @@ from insyn.figures.fence import Fence
 from insyn.figures.figure import Figure, make_figure
 from insyn.figures.picture import picture
 from insyn.figures.png import Pngs, packed
+from samples import drawn_type
 
 ROOT = Path(__file__).resolve().parents[2]
 DRAWINGS = Drawings(ROOT / ".cache" / "diagram")
@@ -49,12 +50,12 @@ def figure(text: str, heading: str = "", subtitle: str = "") -> Figure:
 
 
 def drawn(shown: Figure) -> etree._Element:
-    svg = picture(shown, DRAWINGS.get(shown.chart, shown.plot), SITE.organisation)
+    svg = picture(shown, DRAWINGS.get(drawn_type(shown.chart), shown.plot), SITE.organisation)
     return etree.fromstring(svg.encode())
 
 
 def card(shown: Figure) -> etree._Element:
-    svg = figure_card(shown, DRAWINGS.get(shown.chart, shown.plot), SITE)
+    svg = figure_card(shown, DRAWINGS.get(drawn_type(shown.chart), shown.plot), SITE)
     return etree.fromstring(svg.encode())
 
 
@@ -80,7 +81,7 @@ def chart_box(root: etree._Element, shown: Figure) -> tuple[float, float, float,
         r"translate\(([\d.]+),([\d.]+)\)(?: scale\(([\d.]+)\))?", group.get("transform", "")
     )
     assert place
-    drawing = DRAWINGS.get(shown.chart, shown.plot)
+    drawing = DRAWINGS.get(drawn_type(shown.chart), shown.plot)
     width, height = (float(part) for part in drawing.wide_box.split()[2:])
     x, y, scale = float(place[1]), float(place[2]), float(place[3] or 1)
     return x, y, x + width * scale, y + height * scale
@@ -145,7 +146,7 @@ def test_a_picture_stands_alone(text: str) -> None:
 def test_hostile_text_is_text() -> None:
     """Markup in a heading, a subtitle or the organisation's name stays words."""
     shown = figure(SHOWN["low"], HEADINGS["hostile"], HEADINGS["hostile"])
-    drawing = DRAWINGS.get(shown.chart, shown.plot)
+    drawing = DRAWINGS.get(drawn_type(shown.chart), shown.plot)
     svg = picture(shown, drawing, '<b>&"')
     root = etree.fromstring(svg.encode())
     assert root.findall(".//{*}script") == root.findall(".//{*}b") == []
@@ -203,7 +204,7 @@ def pixels(png: bytes) -> tuple[int, int]:
 def test_a_png_has_the_picture_in_its_size(tmp_path: Path) -> None:
     """A picture for slides is twice its SVG; a card is 1200 × 630."""
     shown, pngs = figure(SHOWN["key and hatch"]), Pngs(tmp_path)
-    drawing = DRAWINGS.get(shown.chart, shown.plot)
+    drawing = DRAWINGS.get(drawn_type(shown.chart), shown.plot)
     svg = picture(shown, drawing, SITE.organisation)
     width, height = (float(part) for part in re.findall(r'(?:width|height)="([\d.]+)"', svg)[:2])
     assert pixels(pngs.get(svg, scale=2)) == (round(2 * width), round(2 * height))
@@ -213,7 +214,7 @@ def test_a_png_has_the_picture_in_its_size(tmp_path: Path) -> None:
 def test_packing_a_png_changes_no_pixel() -> None:
     """The packed file is smaller, has the same pixels, and its check sums are right."""
     shown = figure(SHOWN["low"])
-    svg = figure_card(shown, DRAWINGS.get(shown.chart, shown.plot), SITE)
+    svg = figure_card(shown, DRAWINGS.get(drawn_type(shown.chart), shown.plot), SITE)
     loose = vl_convert.svg_to_png(svg)
     tight = packed(loose)
     assert len(tight) < len(loose) / 2

@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from insyn import swedish
-from insyn.charts.base import ChartType, KeyEntry, Stops, Table
+from insyn.charts.base import DrawnType, KeyEntry, Stops, Table
 from insyn.charts.columns import choose
 from insyn.charts.layers.bars import Bar, draw_bars
 from insyn.charts.layers.marks import Text, draw_texts
@@ -34,7 +34,7 @@ COLUMN = "alternativ"
 MOST = 3
 
 
-class Alternativ(ChartType):
+class Alternativ(DrawnType):
     """What would each proposal give, and where do they differ? None looks better than another."""
 
     name = "alternativ"

@@ -10,7 +10,7 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from insyn.charts.base import ChartType, KeyEntry, Stops, Table
+from insyn.charts.base import DrawnType, KeyEntry, Stops, Table
 from insyn.charts.columns import choose
 from insyn.charts.layers.bars import Bar, draw_bars
 from insyn.charts.layers.marks import Text, draw_texts
@@ -48,7 +48,7 @@ if TYPE_CHECKING:
     import altair as alt
 
 
-class Avvikelse(ChartType):
+class Avvikelse(DrawnType):
     """Who keeps the budget? Sorted by variance, the largest deficit first."""
 
     name = "avvikelse"

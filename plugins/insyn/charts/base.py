@@ -10,6 +10,7 @@ from insyn.charts.options import DiagramOptions
 from insyn.charts.plot import Plot
 from insyn.charts.style import Canvas
 from insyn.charts.text.facts import Fact, value_facts
+from insyn.charts.text.words import caption
 from insyn.data.dataset import Dataset
 
 if TYPE_CHECKING:
@@ -46,20 +47,13 @@ class Stops:
 
 
 class ChartType(ABC):
-    """A type of chart. Everything but `draw` is plain Python; `draw` alone imports Altair.
+    """A type of chart: what it shows, in words and as a table. Most are drawn too (DrawnType).
 
-    `heeds` are the options that mean something to it, beside those of options.COMMON. One that
-    isn't `pictured` is its table, and is never drawn.
+    `heeds` are the options that mean something to it, beside those of options.COMMON.
     """
 
     name: ClassVar[str]
     heeds: ClassVar[frozenset[str]]
-    pictured: ClassVar[bool] = True
-
-    @property
-    def depends(self) -> str:
-        """What a drawing depends on beside its plot and the code of charts/: nothing, usually."""
-        return ""
 
     def fits(self, dataset: Dataset) -> str:
         """Say why this is the natural chart for a dataset whose writer names none; "" if it isn't.
@@ -71,14 +65,6 @@ class ChartType(ABC):
     @abstractmethod
     def columns(self, dataset: Dataset, options: DiagramOptions) -> Plot:
         """Choose what to draw; raise Misfit where the options don't fit the dataset."""
-
-    @abstractmethod
-    def draw(self, plot: Plot, canvas: Canvas) -> alt.LayerChart:
-        """Draw the plot. Coordinates are the canvas's pixels; colours are those of charts/style."""
-
-    @abstractmethod
-    def stops(self, plot: Plot, canvas: Canvas) -> Stops:
-        """Tell where each row of the table is drawn."""
 
     @abstractmethod
     def heading(self, plot: Plot) -> str:
@@ -118,7 +104,7 @@ class ChartType(ABC):
         """Give the values, unrounded and in the file's unit, a row for each category."""
         heads = tuple(plot.in_unit(name) for name in plot.series if name)
         return Table(
-            caption=f"{plot.measure_title}, {plot.place}, {plot.period}",
+            caption=caption(plot),
             head=(plot.category_title, *(heads or (plot.in_unit(plot.measure_title),))),
             rows=tuple(
                 (
@@ -128,3 +114,20 @@ class ChartType(ABC):
                 for category in plot.categories
             ),
         )
+
+
+class DrawnType(ChartType):
+    """A chart that is a picture. All of it is plain Python but `draw`, which imports Altair."""
+
+    @property
+    def depends(self) -> str:
+        """What a drawing depends on beside its plot and the code of charts/: nothing, usually."""
+        return ""
+
+    @abstractmethod
+    def draw(self, plot: Plot, canvas: Canvas) -> alt.LayerChart:
+        """Draw the plot. Coordinates are the canvas's pixels; colours are those of charts/style."""
+
+    @abstractmethod
+    def stops(self, plot: Plot, canvas: Canvas) -> Stops:
+        """Tell where each row of the table is drawn."""

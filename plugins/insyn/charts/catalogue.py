@@ -65,27 +65,27 @@ REFUSED = {
 }
 
 
-def chart_type(dataset: Dataset, options: DiagramOptions, root: Path) -> ChartType:
-    """Give the type a writer asks for, otherwise the first that fits; raise Misfit for neither.
+def chart_type(dataset: Dataset, options: DiagramOptions, root: Path) -> tuple[ChartType, str]:
+    """Give the type a writer asks for, otherwise the first that fits with the reason why.
 
     A name may have its Swedish letters: “enkät” is enkat. `root` is the site's, whose charts/ has
-    the functions of its own.
+    the functions of its own. Raises Misfit where there is no such type, and where none fits.
     """
+    if not options.chart_type:
+        return _natural(dataset, options)
     by_name = {chart.name: chart for chart in CHART_TYPES}
-    if options.chart_type:
-        name = swedish.slug(options.chart_type)
-        if name == Egen.name:
-            return own_chart(dataset, options, root / FOLDER)
-        if name in REFUSED:
-            raise Misfit("typ", REFUSED[name])
-        if name not in by_name:
-            known = [*by_name, Egen.name]
-            raise Misfit("typ", unknown("Diagramtypen", options.chart_type, "", known))
-        return by_name[name]
-    return natural(dataset, options)[0]
+    name = swedish.slug(options.chart_type)
+    if name == Egen.name:
+        return own_chart(dataset, options, root / FOLDER), ""
+    if name in REFUSED:
+        raise Misfit("typ", REFUSED[name])
+    if name not in by_name:
+        known = [*by_name, Egen.name]
+        raise Misfit("typ", unknown("Diagramtypen", options.chart_type, "", known))
+    return by_name[name], ""
 
 
-def natural(dataset: Dataset, options: DiagramOptions) -> tuple[ChartType, str]:
+def _natural(dataset: Dataset, options: DiagramOptions) -> tuple[ChartType, str]:
     """Give the type that fits what is chosen of a dataset by itself, and why.
 
     Raises Misfit where none does, and for a choice that isn't there.

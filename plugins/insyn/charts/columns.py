@@ -49,6 +49,13 @@ def selected_rows(dataset: Dataset, options: DiagramOptions) -> dict[int, Row]:
     return rows
 
 
+def first_measure(dataset: Dataset) -> str:
+    """Name the measure to show where none is asked for: how many answered tells least."""
+    survey = dataset.descriptor.survey
+    telling = [name for name in dataset.measures if not survey or name != survey.answers]
+    return next(iter(telling or dataset.measures), "")
+
+
 def free_keys(dataset: Dataset, rows: Sequence[Row]) -> list[str]:
     """List the key columns that still differ between the rows."""
     return [key for key in dataset.keys if len({row[key] for row in rows}) > 1]
@@ -66,9 +73,7 @@ def choose(
     chosen = selected_rows(dataset, options)
     rows = tuple(chosen.values())
     _check_chosen(dataset, options)
-    survey = dataset.descriptor.survey
-    telling = [name for name in dataset.measures if not survey or name != survey.answers]
-    measure = options.measure or next(iter(telling or dataset.measures), "")
+    measure = options.measure or first_measure(dataset)
     if measure not in dataset.measures:
         message = f"Det finns ingen kolumn med mätvärden i {dataset.name}."
         if measure:

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import importlib.util
 import traceback
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from insyn.charts.base import DrawnType, Stops
 from insyn.charts.columns import selected_rows
 from insyn.charts.options import DiagramOptions
+from insyn.charts.own_rules import own_rules
 from insyn.charts.plot import Misfit, Plot
 from insyn.charts.style import Canvas
 from insyn.charts.tabell import Tabell
@@ -24,12 +26,11 @@ if TYPE_CHECKING:
 FOLDER = "charts"
 
 
-class Egen(Tabell):
+class Egen(Tabell, DrawnType):
     """What no other type can draw. `funktion` names the file in charts/ that has `draw`."""
 
     name = "egen"
     heeds = Tabell.heeds | {"funktion"}
-    pictured = True
 
     def __init__(self, code: Path, dataset: Dataset) -> None:
         self.code = code
@@ -55,13 +56,22 @@ class Egen(Tabell):
         chart = self._told(self._function(), self.dataset)
         try:
             picture = dressed(chart, canvas)
-            picture.to_dict()
+            faults = list(own_rules(picture.to_dict()))
         except TypeError as error:
             raise ProblemsFound([Problem(self.file, 1, str(error))]) from None
         except ValueError as error:
             message = f"Altair förstår inte diagrammet: {error}"
             raise ProblemsFound([Problem(self.file, 1, message)]) from None
+        self.refuse(faults)
         return picture
+
+    def refuse(self, faults: Iterable[str]) -> None:
+        """Raise ProblemsFound where there are faults, each said once."""
+        if found := list(dict.fromkeys(faults)):
+            raise ProblemsFound(Problem(self.file, 1, fault) for fault in found)
+
+    def stops(self, plot: Plot, canvas: Canvas) -> Stops:
+        return Stops("y", ())  # only its function knows where its rows are
 
     def notes(self, plot: Plot) -> tuple[str, ...]:
         return ("Diagrammet är ritat särskilt för den här texten.",)

@@ -6,7 +6,7 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from insyn.charts.base import ChartType, KeyEntry, Stops, Table
+from insyn.charts.base import DrawnType, KeyEntry, Stops, Table
 from insyn.charts.columns import choose
 from insyn.charts.layers.marks import Span, Stroke, Text, draw_spans, draw_strokes, draw_texts
 from insyn.charts.layers.measure import room_of, text_width
@@ -48,7 +48,7 @@ LOOKS = {
 LABEL = room_of("100\u00a0%", FONT_SIZE) + 6
 
 
-class Enkat(ChartType):
+class Enkat(DrawnType):
     """Who agrees and who doesn't? The file has the answers of a statement from worst to best."""
 
     name = "enkat"

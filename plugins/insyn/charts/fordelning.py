@@ -6,7 +6,7 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from insyn.charts.base import ChartType, KeyEntry, Stops, Table
+from insyn.charts.base import DrawnType, KeyEntry, Stops, Table
 from insyn.charts.columns import choose
 from insyn.charts.layers.axis import round_numbers
 from insyn.charts.layers.marks import Dot, Stroke, Text, draw_dots, draw_strokes, draw_texts
@@ -35,7 +35,7 @@ FEWEST = 8
 HEAD = LINE_HEIGHT * 2 + 6
 
 
-class Fordelning(ChartType):
+class Fordelning(DrawnType):
     """Which part of all municipalities are we in? The last year, unless `urval` says another."""
 
     name = "fordelning"

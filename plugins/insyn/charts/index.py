@@ -6,7 +6,7 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from insyn.charts.base import ChartType, KeyEntry, Stops
+from insyn.charts.base import DrawnType, KeyEntry, Stops
 from insyn.charts.layers.marks import Dot, Stroke, Text, draw_dots, draw_strokes, draw_texts
 from insyn.charts.layers.rows import Rows, lay_out
 from insyn.charts.layers.scale import Scale
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 HEAD = LINE_HEIGHT + 10
 
 
-class Index(ChartType):
+class Index(DrawnType):
     """Dots on the whole scale: solid now, hollow last time, a line for what is compared with."""
 
     name = "index"
@@ -75,21 +75,17 @@ class Index(ChartType):
         scale = Scale(low, high, rows.left + 12, canvas.width - room - 20)
         strokes, dots, texts, ticks = [], [], [], []
         foot = rows.bars_tops[-1] + rows.bar_height
-        for step in range(5):
-            value = low + (high - low) * step / 4
+        marks = [low + (high - low) * step / 4 for step in range(5)]
+        for value in marks:
             x = scale.at(value)
             if not rows.above:
                 strokes.append(Stroke(x, HEAD - 6, x, foot, GRID))
             texts.append(Text(x, LINE_HEIGHT / 2, plot.label(value), "center", MUTED))
         for row, name in enumerate(plot.categories):
             y = rows.middles[row]
-            if rows.above:
-                strokes.append(Stroke(scale.start, y, scale.end, y, GRID))
-                for step in range(5):
-                    x = scale.at(low + (high - low) * step / 4)
-                    strokes.append(Stroke(x, y - 4, x, y + 4, GRID))
-            else:
-                strokes.append(Stroke(scale.start, y, scale.end, y, GRID))
+            strokes.append(Stroke(scale.start, y, scale.end, y, GRID))
+            short = map(scale.at, marks if rows.above else ())
+            strokes += [Stroke(x, y - 4, x, y + 4, GRID) for x in short]
             for other in plot.compared:
                 theirs = plot.value(name, other)
                 if theirs is not None:

@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from insyn import swedish
-from insyn.charts.base import ChartType, KeyEntry, Stops, Table
+from insyn.charts.base import DrawnType, KeyEntry, Stops, Table
 from insyn.charts.columns import choose
 from insyn.charts.layers.marks import Span, Text, draw_spans, draw_texts
 from insyn.charts.layers.measure import room_of, text_width
@@ -17,7 +17,7 @@ from insyn.charts.options import DiagramOptions
 from insyn.charts.plot import Misfit, Plot
 from insyn.charts.points import plot_of
 from insyn.charts.style import FONT_SIZE, LINE_HEIGHT, SERIES, TINTS, Canvas, finish
-from insyn.charts.text.words import ends, missing_sentences
+from insyn.charts.text.words import caption, ends, in_brackets, missing_sentences
 from insyn.charts.values.divided import part_of, parts_of, sum_of, whole_part, why_not
 from insyn.charts.values.shares import WHOLE, check_parts, percent
 from insyn.data.dataset import Dataset
@@ -29,7 +29,7 @@ COLUMN = "lagrum"
 HEAD = LINE_HEIGHT + 8
 
 
-class Lagrum(ChartType):
+class Lagrum(DrawnType):
     """How is each whole divided in two? Sorted by the first part's share."""
 
     name = "lagrum"
@@ -125,7 +125,7 @@ class Lagrum(ChartType):
         return ("Varje stapel är 100 %.",)
 
     def table(self, plot: Plot) -> Table:
-        unit = f" ({plot.file_unit})" if plot.file_unit else ""
+        unit = in_brackets(plot)
         rows = []
         for name in plot.categories:
             part = part_of(plot, name)
@@ -136,7 +136,7 @@ class Lagrum(ChartType):
         whole = whole_part(plot)
         sums = (sum_of(plot, series) for series in plot.series)
         return Table(
-            caption=f"{plot.measure_title}, {plot.place}, {plot.period}",
+            caption=caption(plot),
             head=(
                 plot.category_title,
                 *(f"{name}{unit}" for name in plot.series),

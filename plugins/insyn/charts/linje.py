@@ -6,7 +6,7 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from insyn.charts.base import ChartType, KeyEntry, Stops
+from insyn.charts.base import DrawnType, KeyEntry, Stops
 from insyn.charts.columns import choose
 from insyn.charts.layers.line_frame import Drawing, set_up
 from insyn.charts.layers.line_labels import draw_labels
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     import altair as alt
 
 
-class Linje(ChartType):
+class Linje(DrawnType):
     """A line for each series over the years; a placing has 1 on top."""
 
     name = "linje"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from insyn.charts.base import ChartType, Stops
+from insyn.charts.base import DrawnType, Stops
 from insyn.charts.columns import cell_text, choose, selected_rows
 from insyn.charts.layers.marks import Text, draw_texts
 from insyn.charts.layers.measure import text_width, wrap
@@ -36,7 +36,7 @@ LINE_BOX = {True: (0.0, 288.0), False: (340.0, 640.0)}  # of a narrow and of a w
 LINE_ROOM = 78
 
 
-class Nyckeltal(ChartType):
+class Nyckeltal(DrawnType):
     """How is it going, in one figure? Better and worse are said only where the data say which."""
 
     name = "nyckeltal"

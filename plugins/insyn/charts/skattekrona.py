@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from insyn import swedish
-from insyn.charts.base import ChartType, Stops, Table
+from insyn.charts.base import DrawnType, Stops, Table
 from insyn.charts.columns import choose
 from insyn.charts.layers.bars import Bar, draw_bars
 from insyn.charts.layers.marks import Stroke, Text, draw_strokes, draw_texts
@@ -16,7 +16,7 @@ from insyn.charts.options import DiagramOptions
 from insyn.charts.plot import Misfit, Plot, Unit
 from insyn.charts.points import plot_of
 from insyn.charts.style import CONTEXT, GRID, LINE_HEIGHT, SERIES, Canvas, finish
-from insyn.charts.text.words import common, ends
+from insyn.charts.text.words import caption, common, ends, in_brackets
 from insyn.charts.values.shares import PERCENT, WHOLE, check_parts, share
 from insyn.data.dataset import Dataset
 
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 KRONOR = "kr av 100"
 
 
-class Skattekrona(ChartType):
+class Skattekrona(DrawnType):
     """Of 100 kronor, how much goes where? Says net or gross, and what three incomes give."""
 
     name = "skattekrona"
@@ -134,7 +134,7 @@ class Skattekrona(ChartType):
     def table(self, plot: Plot) -> Table:
         own = plot.companion
         assert own is not None
-        unit = f" ({own.file_unit})"
+        unit = in_brackets(own)
         heads = [f"{swedish.number(income)} kr i månaden (kr)" for income, _ in plot.taxes]
         sums = () if own.file_unit in PERCENT else (f"{plot.measure_title}{unit}",)
 
@@ -147,7 +147,7 @@ class Skattekrona(ChartType):
             row(name, _value(plot, name), own.value(name) or Decimal(0)) for name in plot.categories
         )
         return Table(
-            caption=f"{plot.measure_title}, {plot.place}, {plot.period}",
+            caption=caption(plot),
             head=(plot.category_title, *sums, "Av 100 kronor", *heads),
             rows=rows,
             foot=row("Summa", WHOLE, sum(own.values, Decimal(0))),

@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from insyn import swedish
-from insyn.charts.base import ChartType, Stops
+from insyn.charts.base import DrawnType, Stops
 from insyn.charts.columns import choose
 from insyn.charts.layers.bars import Bar, draw_bars
 from insyn.charts.layers.rows import Rows, lay_out
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     import altair as alt
 
 
-class Staplar(ChartType):
+class Staplar(DrawnType):
     """Which is largest, and by how much? Sorted by value unless `ordning: data`."""
 
     name = "staplar"

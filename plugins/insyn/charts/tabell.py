@@ -4,20 +4,15 @@ from __future__ import annotations
 
 from dataclasses import replace
 from decimal import Decimal
-from typing import TYPE_CHECKING
 
 from insyn import swedish
-from insyn.charts.base import ChartType, KeyEntry, Stops, Table
+from insyn.charts.base import ChartType, KeyEntry, Table
 from insyn.charts.columns import choose, free_keys, selected_rows
 from insyn.charts.options import DiagramOptions
 from insyn.charts.plot import Plot
 from insyn.charts.points import plot_of
 from insyn.charts.staplar import Staplar
-from insyn.charts.style import Canvas
 from insyn.data.dataset import Dataset
-
-if TYPE_CHECKING:
-    import altair as alt
 
 
 class Tabell(ChartType):
@@ -25,7 +20,6 @@ class Tabell(ChartType):
 
     name = "tabell"
     heeds = frozenset({"visa", "kategori", "serie", "ordning"})
-    pictured = False
 
     def columns(self, dataset: Dataset, options: DiagramOptions) -> Plot:
         plot = plot_of(choose(dataset, options), options)
@@ -42,12 +36,6 @@ class Tabell(ChartType):
             other = plot_of(choose(dataset, chosen), chosen)
             beside = replace(other, categories=plot.categories, companion=beside)
         return replace(plot, companion=beside)
-
-    def draw(self, plot: Plot, canvas: Canvas) -> alt.LayerChart:
-        raise NotImplementedError  # `pictured` is False: the table itself is what is shown
-
-    def stops(self, plot: Plot, canvas: Canvas) -> Stops:
-        return Stops("y", ())
 
     def key(self, plot: Plot) -> tuple[KeyEntry, ...]:
         return ()

@@ -6,7 +6,7 @@ from decimal import Decimal
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from insyn.charts.base import ChartType, Stops, Table
+from insyn.charts.base import DrawnType, Stops, Table
 from insyn.charts.columns import choose
 from insyn.charts.layers.marks import Span, Stroke, Text, draw_spans, draw_strokes, draw_texts
 from insyn.charts.layers.rows import Rows, lay_out
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     import altair as alt
 
 
-class Vattenfall(ChartType):
+class Vattenfall(DrawnType):
     """How did one result become another? Steps in the file's order, levels as subtotals."""
 
     name = "vattenfall"

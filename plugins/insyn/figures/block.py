@@ -7,14 +7,14 @@ from datetime import date
 
 from insyn import typedyaml, yamltext
 from insyn.charts.base import ChartType
-from insyn.charts.catalogue import chart_type, natural
+from insyn.charts.catalogue import chart_type
 from insyn.charts.options import COMMON, DiagramOptions
 from insyn.charts.plot import Misfit, Plot
 from insyn.data.library import Library
 from insyn.data.versions import AsOf
 from insyn.figures.fence import Fence
-from insyn.figures.numbers import Number, filled, refuse_forms
-from insyn.problems import ProblemsFound, unknown
+from insyn.figures.numbers import Number, filled, known_dataset, refuse_forms
+from insyn.problems import ProblemsFound
 from insyn.yamltext import YamlText
 
 TITLES = ("titel", "undertitel")  # where a number from a dataset may stand
@@ -44,7 +44,7 @@ def read_block(fence: Fence, file: str, library: Library, day: date | None) -> B
     refuse_forms(defaults, TITLES)
     try:
         options = typedyaml.validated(DiagramOptions, _merged(written, defaults))
-        chart = chart_type(dataset, options, library.root)
+        chart, chosen = chart_type(dataset, options, library.root)
         _refuse_unheeded(chart, written)
         # A default that is meant for another type says nothing about this one.
         heeded = {key: defaults.value[key] for key in defaults.value if _heeds(chart, key)}
@@ -56,7 +56,6 @@ def read_block(fence: Fence, file: str, library: Library, day: date | None) -> B
         if misfit.option not in blamed.value or misfit.option == "data":
             blamed = written
         raise ProblemsFound([blamed.problem(misfit.message, misfit.option)]) from None
-    chosen = "" if options.chart_type else natural(dataset, options)[1]
     return Block(as_of, chart, plot, options, chosen, numbers)
 
 
@@ -66,12 +65,7 @@ def _name(written: YamlText, library: Library) -> str:
     if not isinstance(name, str) or not name:
         typedyaml.validated(DiagramOptions, written)
         raise ProblemsFound([written.problem("Fältet ”data” är tomt.", "data")])
-    if name in library.broken:
-        raise ProblemsFound([])
-    if name not in library.datasets:
-        known = sorted({*library.datasets, *library.broken})
-        raise ProblemsFound([written.problem(unknown("Datamängden", name, "", known), "data")])
-    return name
+    return known_dataset(written, "data", library)
 
 
 def _merged(written: YamlText, defaults: YamlText) -> YamlText:

@@ -9,20 +9,17 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from functools import cached_property
 from importlib.metadata import version
 from pathlib import Path
 
 from insyn import charts, swedish
-from insyn.charts.base import ChartType
+from insyn.charts.base import DrawnType
 from insyn.charts.egen import Egen
-from insyn.charts.own_rules import own_rules
 from insyn.charts.plot import Plot
 from insyn.charts.style import NARROW, WIDE
 from insyn.keeping import code_digest, fingerprint, write_whole
-from insyn.problems import Problem, ProblemsFound
 
 LIBRARIES = ("altair", "lxml", "pandas", "vl-convert-python")
 
@@ -41,18 +38,16 @@ class Drawing:
     alone: str
 
 
-def draw(chart: ChartType, plot: Plot) -> Drawing:
+def draw(chart: DrawnType, plot: Plot) -> Drawing:
     """Draw a plot anew; raise ProblemsFound with what is wrong in a chart of the site's own."""
     from insyn.figures import svg
 
     specs = [chart.draw(plot, canvas).to_dict() for canvas in (WIDE, NARROW)]
-    if isinstance(chart, Egen):
-        _refuse(chart, own_rules(specs[0]))
     wide, narrow = (svg.tidy(svg.render(spec)) for spec in specs)
     if isinstance(chart, Egen):
         from insyn.figures.own_faults import own_faults
 
-        _refuse(chart, [*own_faults(wide, WIDE), *own_faults(narrow, NARROW)])
+        chart.refuse([*own_faults(wide, WIDE), *own_faults(narrow, NARROW)])
     return Drawing(
         wide=svg.styled(wide),
         wide_box=svg.view_box(wide),
@@ -60,12 +55,6 @@ def draw(chart: ChartType, plot: Plot) -> Drawing:
         narrow_box=svg.view_box(narrow),
         alone=svg.standalone(wide),
     )
-
-
-def _refuse(chart: Egen, faults: Iterable[str]) -> None:
-    """Raise ProblemsFound where there are faults."""
-    if found := list(dict.fromkeys(faults)):
-        raise ProblemsFound(Problem(chart.file, 1, fault) for fault in found)
 
 
 def with_ids(inside: str, prefix: str) -> str:
@@ -80,7 +69,7 @@ class Drawings:
         self.folder = folder
         self.drawn = 0
 
-    def get(self, chart: ChartType, plot: Plot) -> Drawing:
+    def get(self, chart: DrawnType, plot: Plot) -> Drawing:
         """Give the drawing of a plot, from the folder if it is there and whole."""
         path = self.folder / f"{self.fingerprint(chart, plot)}.json"
         drawing = _read(path)
@@ -90,7 +79,7 @@ class Drawings:
             write_whole(path, json.dumps(asdict(drawing)).encode())
         return drawing
 
-    def fingerprint(self, chart: ChartType, plot: Plot) -> str:
+    def fingerprint(self, chart: DrawnType, plot: Plot) -> str:
         """Give the hash of all that the drawing depends on."""
         known = [self._made_by, chart.name, chart.depends, asdict(plot)]
         return fingerprint(json.dumps(known, default=str, sort_keys=True))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 from insyn import swedish
 from insyn.charts.base import ChartType, KeyEntry, Table
@@ -42,17 +43,17 @@ class Figure:
         """The data that are shown."""
         return self.as_of.dataset
 
-    @property
+    @cached_property
     def summary(self) -> str:
         """What the chart shows, in sentences made from the same values."""
         return self.chart.describe(self.plot)
 
-    @property
+    @cached_property
     def key(self) -> tuple[KeyEntry, ...]:
         """What the looks stand for."""
         return self.chart.key(self.plot)
 
-    @property
+    @cached_property
     def notes(self) -> tuple[str, ...]:
         """What a reader must know so as not to misread the chart."""
         return (*self.chart.notes(self.plot), *sign_notes(self.dataset), *sum_notes(self.dataset))
@@ -62,7 +63,7 @@ class Figure:
         """What has happened to the figures since the post was written."""
         return change_notes(self.as_of)
 
-    @property
+    @cached_property
     def table(self) -> Table:
         """The values as a table."""
         return self.chart.table(self.plot)

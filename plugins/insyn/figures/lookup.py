@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from insyn import swedish
-from insyn.charts.columns import cell_text
+from insyn.charts.columns import cell_text, first_measure
 from insyn.charts.plot import BARE
 from insyn.data.dataset import Dataset
 from insyn.data.units import MONEY, canonical, converted
@@ -61,9 +61,8 @@ class _Asked:
 
     def _measure(self) -> str:
         """Give the column of the value: that which is asked for, or the first that tells."""
-        dataset, survey = self.dataset, self.dataset.descriptor.survey
-        telling = [name for name in dataset.measures if not survey or name != survey.answers]
-        measure = self.own.get("visa") or next(iter(telling or dataset.measures), "")
+        dataset = self.dataset
+        measure = self.own.get("visa") or first_measure(dataset)
         if measure in dataset.measures:
             return measure
         if not dataset.measures:

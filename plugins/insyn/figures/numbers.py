@@ -47,14 +47,22 @@ def make_number(form: Form, file: str, library: Library, day: date | None = None
     written = yamltext.parse(form.text, file, form.line)
     if faults := list(_form_faults(written)):
         raise ProblemsFound(faults)
-    name = written.value[NAME]
+    as_of = library.as_of(known_dataset(written, NAME, library), day)
+    return Number(as_of, *look_up(written, as_of.dataset))
+
+
+def known_dataset(written: YamlText, key: str, library: Library) -> str:
+    """Give the name of a dataset at `key`; raise ProblemsFound where there is none to show.
+
+    A broken one raises no problem of its own here: it has its own.
+    """
+    name = str(written.value[key])
     if name in library.broken:
         raise ProblemsFound([])
     if name not in library.datasets:
         known = sorted({*library.datasets, *library.broken})
-        raise ProblemsFound([written.problem(unknown("Datamängden", name, "", known), NAME)])
-    as_of = library.as_of(name, day)
-    return Number(as_of, *look_up(written, as_of.dataset))
+        raise ProblemsFound([written.problem(unknown("Datamängden", name, "", known), key)])
+    return name
 
 
 def notes(numbers: Iterable[Number], drawn: Collection[str] = ()) -> tuple[str, ...]:

@@ -10,6 +10,7 @@ from pelican.contents import Article
 from pelican.generators import Generator
 
 from insyn.figures.card import HEIGHT, WIDTH, figure_card, title_card
+from insyn.figures.drawing import Drawing
 from insyn.figures.figure import Figure
 from insyn.site.figures import figures_in
 from insyn.site.house import House, house_of
@@ -31,9 +32,10 @@ def _add_filter(generator: Generator) -> None:
 
     def card(article: Article) -> Card:
         figures = figures_in(house, article.content)
-        figure = next((one for one in figures if one.chart.pictured), None)
+        drawn = ((one, house.drawing(one)) for one in figures)
+        figure, drawing = next((pair for pair in drawn if pair[1]), (None, None))
         made = Card(f"{article.url}kort.png", _text(article, figure))
-        house.cards[made.address] = house.pngs.get(_drawn(house, article, figure))
+        house.cards[made.address] = house.pngs.get(_drawn(house, article, figure, drawing))
         return made
 
     generator.env.filters["card"] = card
@@ -44,10 +46,10 @@ def _text(article: Article, figure: Figure | None) -> str:
     return f"Diagram: {figure.heading}. {figure.subtitle}" if figure else str(article.title)
 
 
-def _drawn(house: House, article: Article, figure: Figure | None) -> str:
-    if figure is None:
+def _drawn(house: House, article: Article, figure: Figure | None, drawing: Drawing | None) -> str:
+    if figure is None or drawing is None:
         return title_card(article.title, article.date.date(), house.site)
-    return figure_card(figure, house.drawings.get(figure.chart, figure.plot), house.site)
+    return figure_card(figure, drawing, house.site)
 
 
 def _write_all(pelican: Pelican) -> None:

@@ -9,9 +9,9 @@ from pelican import Pelican, signals
 from pelican.writers import Writer
 
 from insyn.figures.figure import Figure
+from insyn.figures.takeaway import folder
 from insyn.site.figures import placeholder
 from insyn.site.house import House, house_of
-from insyn.site.takeaway import folder, pictures
 
 
 def _write_all(pelican: Pelican) -> None:
@@ -31,7 +31,7 @@ def _write_all(pelican: Pelican) -> None:
             home_title=title,
             home_address=address,
         )
-        for file in pictures(house, figure):
+        for file in house.pictures(figure):
             (output / file.address).write_bytes(file.content)
 
 

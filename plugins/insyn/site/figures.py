@@ -20,11 +20,12 @@ from markupsafe import Markup
 from pelican import signals
 from pelican.generators import Generator
 
+from insyn.charts.base import DrawnType
 from insyn.charts.style import NARROW, WIDE
 from insyn.figures.drawing import with_ids
 from insyn.figures.figure import Figure
+from insyn.figures.takeaway import folder
 from insyn.site.house import House, house_of
-from insyn.site.takeaway import folder, pictures
 
 WIDEST_MARK = 20  # pixels, of the mark at the place that a reader reads off
 
@@ -59,7 +60,7 @@ def _fill(house: House, template: str, content: str, **values: Any) -> Markup:
             figure=figure,
             drawings=_drawings(house, figure),
             folder=folder(figure),
-            pictures=pictures(house, figure),
+            pictures=house.pictures(figure),
             **values,
         )
 
@@ -73,15 +74,15 @@ def _drawings(house: House, figure: Figure) -> list[dict[str, Any]]:
     `stops` are the places of the table's rows, as JSON for js/figure.js; `line` and `step` are the
     path and the width of the mark that stands at one of them.
     """
-    if not figure.chart.pictured:
+    drawing, chart = house.drawing(figure), figure.chart
+    if drawing is None or not isinstance(chart, DrawnType):
         return []
-    drawing = house.drawings.get(figure.chart, figure.plot)
     found = []
     for canvas, inside, box, mark in (
         (WIDE, drawing.wide, drawing.wide_box, "bred"),
         (NARROW, drawing.narrow, drawing.narrow_box, "smal"),
     ):
-        stops = figure.chart.stops(figure.plot, canvas)
+        stops = chart.stops(figure.plot, canvas)
         across = stops.along == "x"
         places = [round(place) for place in stops.places]
         pairs = [[place, 0] if across else [0, place] for place in places]

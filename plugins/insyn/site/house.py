@@ -12,12 +12,14 @@ from typing import Any
 
 from jinja2 import Environment
 
+from insyn.charts.base import DrawnType
 from insyn.data.library import Library
 from insyn.figures.card import Site
-from insyn.figures.drawing import Drawings
+from insyn.figures.drawing import Drawing, Drawings
 from insyn.figures.figure import Figure
 from insyn.figures.numbers import Number
 from insyn.figures.png import Pngs
+from insyn.figures.takeaway import Picture, take_away
 from insyn.posts.source import Source, site_now
 from insyn.problems import ProblemsFound
 from insyn.publishing.check import Report, check
@@ -33,7 +35,8 @@ class House:
 
     `token` marks the placeholders of this build, so that no writer can name another's figure;
     `templates` are the theme's, once Pelican has them; `shown` collects the figures written and
-    `cards` the posts' cards, by their addresses. `homes` tells where each figure stands.
+    `cards` the posts' cards, by their addresses. `homes` tells where each figure stands. `drawn`
+    and `taken` keep what was made of a figure: it stands in a page, in the feed and by itself.
     """
 
     root: Path
@@ -52,6 +55,23 @@ class House:
     templates: Environment = field(default_factory=Environment)
     shown: dict[str, Figure] = field(default_factory=dict)
     cards: dict[str, bytes] = field(default_factory=dict)
+    drawn: dict[str, Drawing] = field(default_factory=dict)
+    taken: dict[str, tuple[Picture, ...]] = field(default_factory=dict)
+
+    def drawing(self, figure: Figure) -> Drawing | None:
+        """Give the drawing of a figure, looked up once; None for one that is its table."""
+        chart = figure.chart
+        if figure.id not in self.drawn and isinstance(chart, DrawnType):
+            self.drawn[figure.id] = self.drawings.get(chart, figure.plot)
+        return self.drawn.get(figure.id)
+
+    def pictures(self, figure: Figure) -> tuple[Picture, ...]:
+        """Give what can be taken away of a figure, made once; nothing of a table."""
+        drawing = self.drawing(figure)
+        if figure.id not in self.taken and drawing:
+            organisation = self.site.organisation
+            self.taken[figure.id] = take_away(figure, drawing, organisation, self.pngs)
+        return self.taken.get(figure.id, ())
 
     def shown_at(self, source: Source) -> str:
         """Give the address of a post or page, in the preview that of a draft too."""

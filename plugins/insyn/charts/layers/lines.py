@@ -97,22 +97,24 @@ def draw_lines(drawing: Drawing) -> list[alt.Chart]:
             for year, value in sorted(points, key=itemgetter(0))
         )
         chart = alt.Chart(frame).encode(x=drawing.x(), y=drawing.y())
-        layers.append(
-            chart.mark_line(
-                color=colour,
-                strokeWidth=2.5 if lifted else 1.5,
-                strokeDash=DASHES[role] if lifted and role else alt.Undefined,
-                invalid="break-paths-show-domains",
-            )
-        )
-        layers.append(
-            chart.mark_point(
-                filled=True,
-                color=colour,
-                opacity=1,
-                size=46 if lifted else 20,
-                shape=SHAPES[role] if lifted else "circle",
-                invalid="filter",
-            )
-        )
+        width, size = (2.5, 46) if lifted else (1.5, 20)
+        layers += traced(chart, colour, width, size, role if lifted else 0)
     return layers
+
+
+def traced(
+    chart: alt.Chart, colour: str, width: float, size: float, role: int = 0
+) -> list[alt.Chart]:
+    """Draw a line that a missing value breaks, and a point at every value, as a role looks."""
+    import altair as alt
+
+    line = chart.mark_line(
+        color=colour,
+        strokeWidth=width,
+        strokeDash=DASHES[role] if role else alt.Undefined,
+        invalid="break-paths-show-domains",
+    )
+    points = chart.mark_point(
+        filled=True, color=colour, opacity=1, size=size, shape=SHAPES[role], invalid="filter"
+    )
+    return [line, points]

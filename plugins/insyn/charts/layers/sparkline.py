@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from insyn.charts.layers.axis import spread
 from insyn.charts.layers.line_frame import NARROWEST, last_known
+from insyn.charts.layers.lines import traced
 from insyn.charts.layers.marks import Text, draw_texts
 from insyn.charts.layers.measure import room_of
 from insyn.charts.layers.scale import Scale
@@ -63,22 +64,8 @@ def draw_sparkline(
         )
         x = alt.X("x:Q", **pixels(canvas.width))
         chart = alt.Chart(frame).encode(x=x, y=scale.y())
-        layers.append(
-            chart.mark_line(
-                color=colour,
-                strokeWidth=2.5 if name == own else 1.5,
-                invalid="break-paths-show-domains",
-            )
-        )
-        layers.append(
-            chart.mark_point(
-                filled=True,
-                color=colour,
-                opacity=1,
-                size=30 if name == own else 14,
-                invalid="filter",
-            )
-        )
+        width, size = (2.5, 30) if name == own else (1.5, 14)
+        layers += traced(chart, colour, width, size)
     year, value = latest(plot)
     last = pd.DataFrame([{"x": places[year], "value": float(value)}])
     mark = alt.Chart(last).mark_point(filled=True, color=SERIES[0], opacity=1, size=110)

@@ -7,10 +7,9 @@ from decimal import Decimal
 from insyn import swedish
 from insyn.charts.base import Table
 from insyn.charts.plot import Plot
-from insyn.charts.text.words import ends, missing_sentences, response_text
+from insyn.charts.text.words import caption, ends, missing_sentences, response_text, why_missing
 from insyn.charts.values.answers import share_of, sides, total
 from insyn.charts.values.shares import PERCENT, percent
-from insyn.data.schema import MISSING
 
 
 def answers_heading(plot: Plot) -> str:
@@ -62,7 +61,7 @@ def answers_table(plot: Plot) -> Table:
     if counted:
         heads += [f"{answer}, andel" for answer in plot.series]
     return Table(
-        caption=f"{plot.measure_title}, {plot.place}, {plot.period}",
+        caption=caption(plot),
         head=(plot.category_title, *heads),
         rows=tuple((name, *cells(name)) for name in plot.categories),
     )
@@ -70,8 +69,7 @@ def answers_table(plot: Plot) -> Table:
 
 def why(plot: Plot, name: str) -> str:
     """Say why a statement's answers aren't shown."""
-    lacking = [answer for answer in plot.series if plot.value(name, answer) is None]
-    return plot.reason(name, lacking[0]) if lacking else MISSING
+    return why_missing(plot, name, plot.series)
 
 
 def _right(plot: Plot) -> dict[str, Decimal | None]:

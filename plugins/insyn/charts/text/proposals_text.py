@@ -7,7 +7,7 @@ from decimal import Decimal
 from insyn import swedish
 from insyn.charts.base import Table
 from insyn.charts.plot import ROUNDED, Plot
-from insyn.charts.text.words import ends, missing_sentences
+from insyn.charts.text.words import caption, ends, in_brackets, missing_sentences
 from insyn.charts.values.proposals import difference, inside, proposals, spread, total
 
 
@@ -61,7 +61,7 @@ def proposals_notes(plot: Plot) -> tuple[str, ...]:
 
 def proposals_table(plot: Plot) -> Table:
     """Give every proposal, unrounded, and how they differ, in the unit and in percent."""
-    unit = f" ({plot.file_unit})" if plot.file_unit else ""
+    unit = in_brackets(plot)
     remarks = dict(plot.remarks)
     compared = proposals(plot) if plot.compared else ()
     heads = [
@@ -89,7 +89,7 @@ def proposals_table(plot: Plot) -> Table:
 
     totals = [total(plot, series) for series in plot.series]
     return Table(
-        caption=f"{plot.measure_title}, {plot.place}, {plot.period}",
+        caption=caption(plot),
         head=(plot.category_title, *heads),
         rows=tuple(
             cells(name, [plot.value(name, series) for series in plot.series])

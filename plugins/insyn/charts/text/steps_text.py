@@ -5,7 +5,7 @@ from __future__ import annotations
 from insyn import swedish
 from insyn.charts.base import Table
 from insyn.charts.plot import ROUNDED, Plot
-from insyn.charts.text.words import common
+from insyn.charts.text.words import caption, common, in_brackets
 from insyn.charts.values.steps import Step, steps
 
 
@@ -59,9 +59,9 @@ def steps_notes(plot: Plot) -> tuple[str, ...]:
 
 def steps_table(plot: Plot) -> Table:
     """Give each step's change and what it leads to, unrounded."""
-    unit = f" ({plot.file_unit})" if plot.file_unit else ""
+    unit = in_brackets(plot)
     return Table(
-        caption=f"{plot.measure_title}, {plot.place}, {plot.period}",
+        caption=caption(plot),
         head=(plot.category_title, f"Förändring{unit}", f"Nivå efter{unit}"),
         rows=tuple(
             (

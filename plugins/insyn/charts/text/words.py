@@ -61,3 +61,19 @@ def after_title(plot: Plot, value: Decimal) -> str:
     """Write a value after the measure's title, which may say the unit: “Antal invånare: 21 447”."""
     said = plot.in_unit(plot.measure_title) == plot.measure_title
     return plot.label(value) if said else plot.quantity(value)
+
+
+def caption(plot: Plot) -> str:
+    """Say above a table what is measured, where and when."""
+    return f"{plot.measure_title}, {plot.place}, {plot.period}"
+
+
+def in_brackets(plot: Plot) -> str:
+    """Write the file's unit after a column's title: “ (tkr)”; "" where there is none."""
+    return f" ({plot.file_unit})" if plot.file_unit else ""
+
+
+def why_missing(plot: Plot, name: str, series: Sequence[str], otherwise: str = MISSING) -> str:
+    """Say why the first of some values that a category lacks is missing."""
+    lacking = [one for one in series if plot.value(name, one) is None]
+    return plot.reason(name, lacking[0]) if lacking else otherwise

@@ -5,6 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from insyn.charts.plot import Plot
+from insyn.charts.text.words import why_missing
 from insyn.charts.values.shares import share
 
 
@@ -35,5 +36,4 @@ def whole_part(plot: Plot) -> Decimal | None:
 
 def why_not(plot: Plot, name: str) -> str:
     """Say why a category isn't parted."""
-    lacking = [series for series in plot.series if plot.value(name, series) is None]
-    return plot.reason(name, lacking[0]) if lacking else "inget att dela upp"
+    return why_missing(plot, name, plot.series, otherwise="inget att dela upp")

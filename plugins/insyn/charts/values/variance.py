@@ -12,7 +12,7 @@ from insyn import swedish
 from insyn.charts.base import Table
 from insyn.charts.plot import Plot
 from insyn.charts.points import SCENARIOS
-from insyn.data.schema import MISSING
+from insyn.charts.text.words import caption, in_brackets, why_missing
 
 BUDGET_TITLE, OUTCOME_TITLE = SCENARIOS["budget"], SCENARIOS["utfall"]
 
@@ -28,8 +28,7 @@ def variance(plot: Plot, name: str) -> Decimal | None:
 
 def variance_reason(plot: Plot, name: str) -> str:
     """Say why a variance isn't known."""
-    lacking = [side for side in (BUDGET_TITLE, latest(plot)) if plot.value(name, side) is None]
-    return plot.reason(name, lacking[0]) if lacking else MISSING
+    return why_missing(plot, name, (BUDGET_TITLE, latest(plot)))
 
 
 def latest(plot: Plot) -> str:
@@ -83,7 +82,7 @@ def variance_table(plot: Plot) -> Table:
     is that of the known.
     """
     shown = shown_scenarios(plot)
-    unit = f" ({plot.file_unit})" if plot.file_unit else ""
+    unit = in_brackets(plot)
     known = known_categories(plot)
 
     def cells(name: str) -> tuple[str, ...]:
@@ -99,7 +98,7 @@ def variance_table(plot: Plot) -> Table:
 
     label = "Summa" if len(known) == len(plot.categories) else "Summa av de kända"
     return Table(
-        caption=f"{plot.measure_title}, {plot.place}, {plot.period}",
+        caption=caption(plot),
         head=(plot.category_title, *(f"{name}{unit}" for name in shown), f"Avvikelse{unit}"),
         rows=tuple(cells(name) for name in plot.categories),
         foot=(

@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from insyn import swedish
+from insyn.figures.drawing import Drawing
 from insyn.figures.figure import Figure
 from insyn.figures.picture import picture
-from insyn.site.house import House
+from insyn.figures.png import Pngs
 
 
 @dataclass(frozen=True)
@@ -29,14 +30,13 @@ def folder(figure: Figure) -> str:
     return f"figur/{figure.id.removeprefix('figur-')}/"
 
 
-def pictures(house: House, figure: Figure) -> tuple[Picture, ...]:
-    """Make the picture of a figure as SVG, and as PNG of twice its size; a table has none."""
-    if not figure.chart.pictured:
-        return ()
-    drawing = house.drawings.get(figure.chart, figure.plot)
-    svg = picture(figure, drawing, house.site.organisation)
+def take_away(
+    figure: Figure, drawing: Drawing, organisation: str, pngs: Pngs
+) -> tuple[Picture, ...]:
+    """Make the picture of a figure as SVG, and as PNG of twice its size."""
+    svg = picture(figure, drawing, organisation)
     name = f"{folder(figure)}{figure.dataset.name}"
     return (
         Picture("SVG", f"{name}.svg", svg.encode()),
-        Picture("PNG", f"{name}.png", house.pngs.get(svg, scale=2)),
+        Picture("PNG", f"{name}.png", pngs.get(svg, scale=2)),
     )
