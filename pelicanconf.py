@@ -10,22 +10,24 @@ SITEPATH = ""  # the part of SITEURL after the host, for the 404 page
 CONTACT = "kommunchefen@tallvika.example"
 # The sample municipality lives in 2013. Take the line away and the clock tells what is published.
 NOW = "2013-05-17T16:00"
-# The standing challenges, in order: the headings of a new post.
-CHALLENGES = ("Ekonomin", "Kvalitet", "Medarbetarnöjdhet")
 
 PATH = "content"
 ARTICLE_PATHS = ["inlagg"]
-PAGE_PATHS = ["sidor"]
+PAGE_PATHS = ["sidor", "utmaningar"]
 STATIC_PATHS: list[str] = []  # a picture is published when a page shows it
 THEME = "theme"
+THEME_STATIC_PATHS = ["static/img"]  # insyn.site.assets writes the stylesheet and the scripts
 CACHE_PATH = ".cache"  # drawings, kept by what they depend on
 PLUGIN_PATHS = ["plugins"]
 PLUGINS = [
+    "insyn.site.assets",
+    "insyn.site.filling",
     "insyn.site.posts",
     "insyn.site.figures",
     "insyn.site.embeds",
     "insyn.site.cards",
     "insyn.site.datasets",
+    "insyn.site.challenges",
     "insyn.site.neighbours",
     "insyn.site.dates",
 ]
@@ -38,7 +40,9 @@ MARKDOWN = {
         "markdown.extensions.sane_lists",
         "markdown.extensions.toc",  # gives every heading an address
     ],
-    "extension_configs": {},
+    "extension_configs": {
+        "markdown.extensions.footnotes": {"BACKLINK_TITLE": "Tillbaka till fotnot {} i texten"},
+    },
 }
 JINJA_ENVIRONMENT = {"autoescape": True, "trim_blocks": True, "lstrip_blocks": True}
 

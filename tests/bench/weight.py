@@ -47,7 +47,7 @@ def main() -> int:
             table = b"".join(etree.tostring(table) for table in figure.iter("table"))
             drawn = weight(b"".join(parts)) if parts else 0
             rows.append((weight(whole), drawn, weight(table), len(whole), name))
-        script = weight((output / "theme" / "js" / "figure.js").read_bytes())
+        script = weight((ROOT / "theme" / "static" / "js" / "figure.js").read_bytes())
     print(f"{'figure':44}{'brotli':>8}{'SVG':>8}{'table':>8}{'plain':>9}")
     for brotlied, drawn, tabled, plain, name in sorted(rows, reverse=True):
         mark = "  over" if brotlied > GOAL else ""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from insyn.figures.fence import find_fences
-from insyn.figures.markdown import to_html
+from insyn.figures.markdown import Parts, to_html
 
 TEXT = """Före
 
@@ -45,7 +45,7 @@ def test_blocks_are_found_with_their_lines() -> None:
 
 def test_markdown_has_a_placeholder_for_each_block_and_the_code_as_code() -> None:
     """Figures stand where their blocks stood; shown code keeps its block; notes are gone."""
-    html = to_html(TEXT, lambda fence: f"<div>{fence.text}</div>", ["fenced_code"])
+    html = to_html(TEXT, Parts(lambda fence: f"<div>{fence.text}</div>"), ["fenced_code"])
     assert html.index("Före") < html.index("<div>data: a</div>") < html.index("<div>data: b</div>")
     assert "```diagram\ndata: visas-som-kod\n```" in html
     assert "anteckning" not in html
@@ -62,7 +62,7 @@ def test_a_comment_is_gone_wherever_it_stood() -> None:
         "\\` <!-- HEMLIGT --> \\`",
         "``` a b\n<!-- HEMLIGT -->\n```",
     ):
-        html = to_html(text, lambda _: "", ["fenced_code"])
+        html = to_html(text, Parts(lambda _: ""), ["fenced_code"])
         assert "<!--" not in html
 
 
@@ -74,5 +74,5 @@ def test_a_comment_that_never_ends_is_a_problem() -> None:
 
 def test_a_block_right_after_text_does_not_swallow_it() -> None:
     """A blank line before the block isn't needed."""
-    html = to_html("Text\n```diagram\ndata: a\n```\nMer", lambda _: "<div>F</div>", [])
+    html = to_html("Text\n```diagram\ndata: a\n```\nMer", Parts(lambda _: "<div>F</div>"), [])
     assert html == "<p>Text</p>\n<div>F</div>\n<p>Mer</p>"

@@ -19,7 +19,7 @@ from insyn.figures.fence import Fence, find_fences
 from insyn.figures.figure import make_figure
 from insyn.figures.forms import Form, find_forms
 from insyn.figures.inline import Inline
-from insyn.figures.markdown import to_html
+from insyn.figures.markdown import Parts, to_html
 from insyn.figures.numbers import Number, make_number
 from insyn.problems import ProblemsFound
 from samples import dataset, scenarios
@@ -63,7 +63,7 @@ def said(text: str, *datasets: Dataset) -> list[str]:
 
 def published(text: str, *datasets: Dataset) -> html.HtmlElement:
     inline = Inline(numbers(text, *datasets), "https://a.example")
-    page = to_html(text, lambda _: "<div>Figur</div>", EXTENSIONS, None, inline)
+    page = to_html(text, Parts(lambda _: "<div>Figur</div>", inline), EXTENSIONS)
     return html.fromstring(f"<main>{page}</main>")
 
 
@@ -323,7 +323,7 @@ def test_accents_that_pair_make_code(text: str) -> None:
 def test_a_text_has_as_many_numbers_as_forms() -> None:
     """Numbers of another text are refused, not put in the wrong places."""
     with pytest.raises(ValueError, match="kontrollerats"):
-        to_html(SOCIAL, lambda _: "", [], None, Inline(numbers(SOCIAL * 2)))
+        to_html(SOCIAL, Parts(lambda _: "", Inline(numbers(SOCIAL * 2))), [])
 
 
 def figure_lines(text: Sequence[str]) -> Fence:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from datetime import UTC, date, datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -12,6 +13,7 @@ from insyn.posts.head import PostHead
 from insyn.posts.new import new_post
 from insyn.posts.source import read_source, site_now
 
+ROOT = Path(__file__).resolve().parents[2]
 STOCKHOLM = ZoneInfo("Europe/Stockholm")
 YAML_HEAD = (
     '---\ntitle: "Ramar: nu"\ndate: 2013-04-26T15:10:00.000+02:00\nsummary: S\n{}---\n\nText\n'
@@ -59,19 +61,24 @@ def test_the_moment_comes_from_the_epoch_then_the_setting_then_the_clock() -> No
 
 
 def test_a_new_post_is_a_draft_that_can_be_read(tmp_path: Path) -> None:
-    """Title, Friday, address, summary to fill in and the three challenges are there."""
-    challenges = ("Ekonomin", "Kvalitet", "Medarbetarnöjdhet")
+    """Title, Friday, address, summary to fill in and the year's challenges are there, in order."""
+    shutil.copytree(ROOT / "content" / "utmaningar", tmp_path / "content" / "utmaningar")
     title = 'Prognosen: "nu" är den här'
-    path = new_post(tmp_path, title, date(2013, 4, 24), challenges)
+    path = new_post(tmp_path, title, date(2013, 4, 24))
     assert path.name == "2013-04-26.md"
     source = read_source(path, tmp_path, STOCKHOLM)
     assert (source.head.title, source.head.status) == (title, "draft")
     assert source.slug == "prognosen-nu-ar-den-har"
-    assert "## Utmaning 3 – Medarbetarnöjdhet" in source.body
+    headings = [line for line in source.body.split("\n") if line.startswith("##")]
+    assert headings == [
+        "## Utmaning 1 – Ekonomin",
+        "## Utmaning 2 – Kvalitet",
+        "## Utmaning 3 – Medarbetarnöjdhet",
+    ]
 
 
 def test_a_new_post_overwrites_nothing(tmp_path: Path) -> None:
     """When the week has its post, the next week gets one."""
-    first = new_post(tmp_path, "Ett", date(2013, 4, 26), ())
-    second = new_post(tmp_path, "Två", date(2013, 4, 26), ())
+    first = new_post(tmp_path, "Ett", date(2013, 4, 26))
+    second = new_post(tmp_path, "Två", date(2013, 4, 26))
     assert (first.name, second.name) == ("2013-04-26.md", "2013-05-03.md")

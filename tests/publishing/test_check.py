@@ -90,11 +90,11 @@ MISTAKES = {
     ),
     "block that is never closed": (
         change(POST, "markera: Socialnämnden\n```", "markera: Socialnämnden"),
-        f"{POST}:20: Diagramblocket stängs aldrig. Avsluta det med raden ```.",
+        f"{POST}:20: Blocket ”diagram” stängs aldrig. Avsluta det med raden ```.",
     ),
     "indented block": (
         change(POST, "```diagram\ndata: ramar-2014\n", "  ```diagram\n  data: ramar-2014\n  "),
-        f"{POST}:14: Diagramblocket är indraget. Börja raden längst till vänster.",
+        f"{POST}:14: Blocket ”diagram” är indraget. Börja raden längst till vänster.",
     ),
     "broken YAML in a block": (
         change(POST, "markera: Socialnämnden", "titel: Ramar: en titt"),

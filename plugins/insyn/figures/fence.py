@@ -1,34 +1,37 @@
-"""Where the diagram blocks of a text stand.
+"""Where the blocks of a text stand: those that Insyn makes something of.
 
-A block begins with ```diagram at the left margin and ends with ```. What stands inside another,
-longer code block or an HTML comment is left alone.
+A block begins with ```diagram, or another of `WORDS`, at the left margin and ends with ```. What
+stands inside another, longer code block or an HTML comment is left alone.
 """
 
 from __future__ import annotations
 
 import difflib
 import re
+import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from insyn.problems import Problem
 
-WORD = "diagram"
+DIAGRAM, COMMITMENT, FOLLOW_UP = "diagram", "åtagande", "uppföljning"
+WORDS = (DIAGRAM, COMMITMENT, FOLLOW_UP)
 _OPENING = re.compile(r"(?P<indent>[ \t>]*)(?P<mark>`{3,}|~{3,})[ \t]*(?P<word>[^`\s]*)[^`]*$")
 
 
 @dataclass(frozen=True)
 class Fence:
-    """A diagram block: `first` and `last` are the lines of its marks, `text` what is between."""
+    """A block: `first` and `last` are the lines of its marks, `text` what is between."""
 
     first: int
     last: int
     text: str
+    word: str = DIAGRAM
 
 
 @dataclass(frozen=True)
 class Fences:
-    """The diagram blocks of a text, in order, and what is wrong with how they are written.
+    """The blocks of a text, in order, and what is wrong with how they are written.
 
     `lines` is the text without its HTML comments, which are notes that the writer keeps to
     herself; `code` are the lines, counted from 0, of other code blocks.
@@ -39,9 +42,18 @@ class Fences:
     lines: tuple[str, ...]
     code: tuple[range, ...]
 
+    @property
+    def diagrams(self) -> tuple[Fence, ...]:
+        """The blocks that are figures."""
+        return self.named(DIAGRAM)
+
+    def named(self, *words: str) -> tuple[Fence, ...]:
+        """Give the blocks of these kinds, in order."""
+        return tuple(fence for fence in self.fences if fence.word in words)
+
 
 def find_fences(written: Sequence[str], file: str) -> Fences:
-    """Find the diagram blocks; `written` is the whole file's lines, so that numbers are right."""
+    """Find the blocks; `written` is the whole file's lines, so that numbers are right."""
     lines = list(written)
     fences: list[Fence] = []
     problems: list[Problem] = []
@@ -56,10 +68,10 @@ def find_fences(written: Sequence[str], file: str) -> Fences:
         if not opening:
             index += 1
             continue
-        word = opening["word"].strip("{}.").lower()
+        word = unicodedata.normalize("NFC", opening["word"].strip("{}.").lower())
         end = _closing(lines, index, opening["mark"]) if not opening["indent"] else None
-        if word == WORD and end is not None:
-            fences.append(Fence(index + 1, end + 1, "\n".join(lines[index + 1 : end])))
+        if word in WORDS and end is not None:
+            fences.append(Fence(index + 1, end + 1, "\n".join(lines[index + 1 : end]), word))
         elif fault := _fault(word, opening["mark"], indented=bool(opening["indent"])):
             problems.append(Problem(file, index + 1, fault))
         elif end is not None:
@@ -69,13 +81,13 @@ def find_fences(written: Sequence[str], file: str) -> Fences:
 
 
 def _fault(word: str, mark: str, *, indented: bool) -> str:
-    """Say what is wrong with a block that isn't a diagram, but was surely meant to be."""
-    if word == WORD and indented:
-        return "Diagramblocket är indraget. Börja raden längst till vänster."
-    if word == WORD:
-        return f"Diagramblocket stängs aldrig. Avsluta det med raden {mark}."
-    if difflib.SequenceMatcher(None, word, WORD).ratio() > 0.8:
-        return f"Blocket ”{word}” är okänt. Menade du ”{WORD}”?"
+    """Say what is wrong with a block that isn't one of ours, but was surely meant to be."""
+    if word in WORDS and indented:
+        return f"Blocket ”{word}” är indraget. Börja raden längst till vänster."
+    if word in WORDS:
+        return f"Blocket ”{word}” stängs aldrig. Avsluta det med raden {mark}."
+    if near := difflib.get_close_matches(word, WORDS, n=1, cutoff=0.8):
+        return f"Blocket ”{word}” är okänt. Menade du ”{near[0]}”?"
     return ""
 
 

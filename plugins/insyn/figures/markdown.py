@@ -1,8 +1,8 @@
-"""Markdown with diagram blocks and numbers from datasets.
+"""Markdown with our blocks, numbers from datasets, and sections that are known by their headings.
 
 Each block becomes a placeholder that the theme fills when it writes.
 
-The figure itself never stands in the article's content: Pelican would search through every SVG for
+A figure itself never stands in the article's content: Pelican would search through every SVG for
 links, and a feed needs another form of it than a page.
 """
 
@@ -10,8 +10,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
 from typing import Any
-from xml.etree.ElementTree import Element
+from xml.etree.ElementTree import Element, SubElement
 
 from markdown import Markdown
 from markdown.extensions import Extension
@@ -21,23 +22,49 @@ from markdown.treeprocessors import Treeprocessor
 from insyn.figures.fence import Fence, find_fences
 from insyn.figures.inline import Inline, InlineNumbers
 
-PlaceFigure = Callable[[Fence], str]
+Place = Callable[[Fence], str]
 # Between normalize_whitespace (30) and everything that would change a line's number.
 PRIORITY = 28
 # After links (160), whose text may hold a number, and before emphasis (60).
 INLINE_PRIORITY = 70
 
 
-class _Diagrams(Preprocessor):
-    """Replace diagram blocks by what `place` makes of them, mark numbers, leave out comments.
+@dataclass(frozen=True)
+class Sections:
+    """How a section is told by its heading of the second level.
+
+    `name` gives its key, empty for other sections; it is written with `mark` before it into the
+    attribute data-del, and what `end` makes of it is the last thing in the section.
+    """
+
+    mark: str
+    name: Callable[[str], str]
+    end: Callable[[str], str]
+
+
+@dataclass(frozen=True)
+class Parts:
+    """What a text has beside Markdown.
+
+    `place` makes a block's placeholder, `inline` has the numbers of the text's forms, and
+    `sections` tells which sections are to be elements.
+    """
+
+    place: Place
+    inline: Inline = field(default_factory=Inline)
+    sections: Sections | None = None
+
+
+class _Blocks(Preprocessor):
+    """Replace our blocks by what `place` makes of them, mark numbers, leave out comments.
 
     Only a preprocessor, before all others, still has the lines as they were written.
     """
 
-    def __init__(self, md: Markdown, place: PlaceFigure, inline: Inline) -> None:
+    def __init__(self, md: Markdown, parts: Parts) -> None:
         super().__init__(md)
-        self.place = place
-        self.inline = inline
+        self.place = parts.place
+        self.inline = parts.inline
 
     def run(self, lines: list[str]) -> list[str]:
         found = find_fences(lines, "")
@@ -70,35 +97,55 @@ class _Tables(Treeprocessor):
                 region.append(table)
 
 
+class _Sections(Treeprocessor):
+    """Make an element of each section that is known, so that it can stand on other pages too."""
+
+    def __init__(self, md: Markdown, sections: Sections) -> None:
+        super().__init__(md)
+        self.sections = sections
+
+    def run(self, root: Element) -> None:
+        children, section, key = list(root), root, ""
+        for child in children:
+            if child.tag in {"h1", "h2"} or child.get("class") == "footnote":
+                self._close(section, key)
+                section, key = root, ""
+                if child.tag == "h2":
+                    key = self.sections.name("".join(child.itertext()))
+                if key:
+                    section = Element("section", {"data-del": f"{self.sections.mark} {key}"})
+                    root.insert(list(root).index(child), section)
+            if section is not root:
+                root.remove(child)
+                section.append(child)
+        self._close(section, key)
+
+    def _close(self, section: Element, key: str) -> None:
+        if section.tag == "section":
+            end = SubElement(section, "p")
+            end.text = self.md.htmlStash.store(self.sections.end(key))
+
+
 class _InsynExtension(Extension):
-    def __init__(self, place: PlaceFigure, inline: Inline) -> None:
+    def __init__(self, parts: Parts) -> None:
         super().__init__()
-        self.place = place
-        self.inline = inline
+        self.parts = parts
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802  (Python-Markdown's name)
-        md.preprocessors.register(_Diagrams(md, self.place, self.inline), "diagrams", PRIORITY)
-        md.inlinePatterns.register(InlineNumbers(md, self.inline), "numbers", INLINE_PRIORITY)
+        md.preprocessors.register(_Blocks(md, self.parts), "blocks", PRIORITY)
+        md.inlinePatterns.register(InlineNumbers(md, self.parts.inline), "numbers", INLINE_PRIORITY)
         md.treeprocessors.register(_Tables(md), "tables", 0)
+        if self.parts.sections:
+            md.treeprocessors.register(_Sections(md, self.parts.sections), "sections", -1)
 
 
-def to_html(
-    text: str,
-    place: PlaceFigure,
-    extensions: Sequence[str],
-    configs: Any = None,
-    inline: Inline | None = None,
-) -> str:
-    """Convert a post. Front matter must have been blanked, not cut, so that lines keep numbers.
-
-    `inline` has the numbers of the text's forms.
-    """
-    inline = inline or Inline()
+def to_html(text: str, parts: Parts, extensions: Sequence[str], configs: Any = None) -> str:
+    """Convert a post. Front matter must have been blanked, not cut, so that lines keep numbers."""
     converter = Markdown(
-        extensions=[*extensions, _InsynExtension(place, inline)],
+        extensions=[*extensions, _InsynExtension(parts)],
         extension_configs=configs or {},
         output_format="html",
     )
     # Comments that stood where no line could tell them from code; code itself is escaped by now.
     html = re.sub(r"<!--.*?-->", "", converter.convert(text), flags=re.DOTALL)
-    return inline.finish(html)
+    return parts.inline.finish(html)

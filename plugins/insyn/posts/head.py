@@ -72,6 +72,34 @@ class PostHead(PageHead):
     author: str = ""
 
 
+class ChallengeName(BaseModel):
+    """What a challenge is called, from one year to another or until further notice."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    number: Annotated[int, Field(ge=1)]
+    name: Annotated[str, Field(min_length=1)]
+    since: Annotated[int, Field(alias="from", ge=1900, le=2200)]
+    until: Annotated[int | None, Field(alias="to", ge=1900, le=2200)] = None
+
+    def holds(self, year: int) -> bool:
+        """Whether it is called so in a year."""
+        return self.since <= year <= (self.until or year)
+
+    def overlaps(self, other: ChallengeName) -> bool:
+        """Whether both hold in some year."""
+        return self.holds(max(self.since, other.since)) and other.holds(
+            max(self.since, other.since)
+        )
+
+
+class ChallengeHead(PageHead):
+    """The head of a challenge's page: its goal, and its numbers and names over the years."""
+
+    goal: Annotated[str, Field(min_length=1)]
+    names: Annotated[tuple[ChallengeName, ...], Field(min_length=1)]
+
+
 def split_head(text: str, file: str) -> tuple[YamlText, str]:
     """Part a file into its head and its body.
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
-from datetime import date, timedelta
+from datetime import UTC, date, timedelta
 from pathlib import Path
 
 from insyn import swedish
-from insyn.posts.source import POSTS
+from insyn.posts.challenges import Challenge
+from insyn.posts.source import CHALLENGES, POSTS, read_source
 
 FRIDAY = 4
 
@@ -27,18 +27,23 @@ meningar, och ändra status till published när inlägget är klart. -->
 {sections}"""
 
 
-def new_post(root: Path, title: str, today: date, challenges: Sequence[str]) -> Path:
+def new_post(root: Path, title: str, today: date) -> Path:
     """Write a draft for the first Friday from `today` that has no post; give its path.
 
-    `challenges` are the names of the standing challenges, in order. Nothing is overwritten.
+    It has a heading for each challenge of its year. Nothing is overwritten. Raises ProblemsFound
+    when a challenge's page can't be read.
     """
     folder = root / "content" / POSTS
     folder.mkdir(parents=True, exist_ok=True)
     day = today + timedelta(days=(FRIDAY - today.weekday()) % 7)
     while any(folder.glob(f"{day}*.md")):
         day += timedelta(days=7)
+    pages = sorted((root / "content" / CHALLENGES).glob("*.md"))
+    challenges = [Challenge(read_source(page, root, UTC)) for page in pages]
+    names = filter(None, (challenge.in_year(day.year) for challenge in challenges))
     sections = "\n".join(
-        f"## Utmaning {number} – {name}\n\n" for number, name in enumerate(challenges, start=1)
+        f"## Utmaning {name.number} – {name.name}\n\n"
+        for name in sorted(names, key=lambda name: name.number)
     )
     path = folder / f"{day}.md"
     text = TEMPLATE.format(

@@ -13,11 +13,12 @@ from zoneinfo import ZoneInfo
 from insyn import swedish, typedyaml
 from insyn.figures.fence import Fences, find_fences
 from insyn.figures.forms import Form, find_forms
-from insyn.posts.head import PageHead, PostHead, split_head
+from insyn.posts.head import ChallengeHead, PageHead, PostHead, split_head
 from insyn.problems import Problem, ProblemsFound
 from insyn.yamltext import YamlText, unprintable
 
-POSTS, PAGES, PICTURES = "inlagg", "sidor", "bilder"
+POSTS, PAGES, CHALLENGES, PICTURES = "inlagg", "sidor", "utmaningar", "bilder"
+HEADS: dict[str, type[PageHead]] = {POSTS: PostHead, PAGES: PageHead, CHALLENGES: ChallengeHead}
 
 
 @dataclass(frozen=True)
@@ -36,15 +37,26 @@ class Source:
         return isinstance(self.head, PostHead)
 
     @property
+    def is_challenge(self) -> bool:
+        """Whether this is the page of a challenge."""
+        return isinstance(self.head, ChallengeHead)
+
+    @property
     def slug(self) -> str:
-        """The last part of the address: as written, otherwise made from the title."""
-        return self.head.slug or swedish.slug(self.head.title)
+        """The last part of the address: as written, otherwise made from the title.
+
+        A challenge, which may change its title, has its file's name.
+        """
+        name = Path(self.file).stem if self.is_challenge else self.head.title
+        return self.head.slug or swedish.slug(name)
 
     @property
     def address(self) -> str:
         """The permanent address, /2013/04/26/forsta-prognosen/ for a post."""
         if self.is_post and self.date is not None:
             return f"/{self.date:%Y/%m/%d}/{self.slug}/"
+        if self.is_challenge:
+            return f"/{CHALLENGES}/{self.slug}/"
         return f"/{self.slug}/"
 
     @property
@@ -105,17 +117,17 @@ def read_source(path: Path, root: Path, zone: tzinfo) -> Source:
         message = "Raden har ett tecken som inte går att visa. Skriv om den för hand."
         raise ProblemsFound([Problem(file, strange, message)])
     head_text, body = split_head(text, file)
-    is_post = POSTS in path.relative_to(root / "content").parts[:1]
-    head = typedyaml.validated(PostHead if is_post else PageHead, head_text)
-    if is_post and not head.summary and head.status == "published":
+    kind = HEADS[path.relative_to(root / "content").parts[0]]
+    head = typedyaml.validated(kind, head_text)
+    if kind is PostHead and not head.summary and head.status == "published":
         message = "Fältet ”summary” saknas. Skriv en eller två meningar om vad veckan handlar om."
         raise ProblemsFound([head_text.problem(message, "summary")])
     return Source(file, head, head_text, body, zone)
 
 
 def content_files(root: Path) -> list[Path]:
-    """List the Markdown files of posts and pages, in order of name."""
-    folders = (root / "content" / POSTS, root / "content" / PAGES)
+    """List the Markdown files of posts, pages and challenges, in order of name."""
+    folders = [root / "content" / name for name in HEADS]
     return sorted(
         path
         for folder in folders

@@ -14,6 +14,7 @@ from insyn.figures.figure import Figure, figure_id, make_figure
 from insyn.figures.numbers import Number, make_number
 from insyn.intake.fetching.plan import fetch_problems
 from insyn.posts.source import Source, content_files, read_source
+from insyn.posts.standing import Standing, read_standing
 from insyn.problems import Problem, ProblemsFound
 from insyn.publishing.claims import claim_problems
 from insyn.publishing.content import (
@@ -42,6 +43,7 @@ class Report:
     uses: tuple[Use, ...]
     numbers: Mapping[str, Sequence[Number]]
     library: Library
+    standing: Standing
     public: tuple[PublicDataset, ...]
     lasting: tuple[PublicDataset, ...]
     problems: tuple[Problem, ...]
@@ -75,6 +77,8 @@ def check(root: Path, now: datetime, *, preview: bool = False, cache: Path | Non
         uses += _figures(source, library, problems)
         numbers[source.file] = _numbers(source, library, problems)
         uses += [Use(source, number.as_of) for number in numbers[source.file]]
+    standing, wrong = read_standing(sources)
+    problems += wrong
     problems += _own_chart_problems(uses, Drawings(cache.parent / "diagram"))
     for dataset in library.datasets.values():
         problems.extend(fetch_problems(dataset))
@@ -96,6 +100,7 @@ def check(root: Path, now: datetime, *, preview: bool = False, cache: Path | Non
         tuple(uses),
         numbers,
         library,
+        standing,
         tuple(public),
         tuple(lasting),
         tuple(sorted(set(problems))),
@@ -110,7 +115,7 @@ def _day(source: Source) -> date | None:
 def _figures(source: Source, library: Library, problems: list[Problem]) -> list[Use]:
     """Make the figures of a text; the numbers in a figure's title are uses of their own."""
     uses: list[Use] = []
-    for number, fence in enumerate(source.fences.fences, start=1):
+    for number, fence in enumerate(source.fences.diagrams, start=1):
         try:
             anchor = figure_id(source.file, number)
             figure = make_figure(fence, source.file, library, anchor, _day(source))

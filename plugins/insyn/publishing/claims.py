@@ -36,7 +36,7 @@ def claim_problems(uses: Sequence[Use]) -> Iterator[Problem]:
         figures = {use.figure.id: use.figure for use in uses if use.figure and use.source is source}
         year = source.date.year if source.is_post and source.date else None
         beside: dict[int, list[Ground]] = {}
-        for number, fence in enumerate(source.fences.fences, start=1):
+        for number, fence in enumerate(source.fences.diagrams, start=1):
             if figure := figures.get(figure_id(source.file, number)):
                 yield from _heading_problems(source, fence, figure, year)
                 ground = Ground(figure, TEXT, year)

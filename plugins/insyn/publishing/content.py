@@ -8,14 +8,15 @@ from pathlib import Path
 
 from insyn.figures.figure import figure_id
 from insyn.figures.forms import has_form
-from insyn.posts.source import PAGES, PICTURES, POSTS, Source
+from insyn.posts.source import HEADS, PICTURES, Source
 from insyn.problems import Problem
 
 SHOWN = {".avif", ".gif", ".jpeg", ".jpg", ".png", ".svg", ".webp"}
 LONGEST_SLUG = 100
 RESERVED = (
-    *("/amnen/", "/arkiv/", "/bilder/", "/data/", "/datasets/", "/figur/"),
-    *("/rattelser/", "/theme/", "/utkast/"),
+    *("/amnen/", "/arkiv/", "/ataganden/", "/bilder/", "/budgetprocessen/", "/data/"),
+    *("/datasets/", "/figur/", "/forfattare/", "/kommentarer/", "/ordlista/", "/rattelser/"),
+    *("/sok/", "/theme/", "/tillganglighet/", "/utkast/", "/utmaningar/"),
 )
 
 
@@ -75,14 +76,13 @@ def stray_files(root: Path) -> Iterator[Problem]:
         if path.is_dir() or any(part.startswith(".") for part in place):
             continue
         file = path.relative_to(root).as_posix()
-        if place[0] in {POSTS, PAGES} and path.suffix != ".md":
+        if place[0] in HEADS and path.suffix != ".md":
             message = f"Filen publiceras inte: i {place[0]}/ ska filnamnet sluta på .md."
             yield Problem(file, 1, message)
         elif place[0] == PICTURES and path.suffix.lower() not in SHOWN:
             message = f"Filen publiceras inte: i {PICTURES}/ får bara bilder ligga."
             yield Problem(file, 1, message)
-        elif place[0] not in {POSTS, PAGES, PICTURES}:
-            message = (
-                f"Filen publiceras inte: den ska ligga i {POSTS}/, {PAGES}/ eller {PICTURES}/."
-            )
+        elif place[0] not in {*HEADS, PICTURES}:
+            known = " eller ".join(f"{name}/" for name in (", ".join(HEADS), PICTURES))
+            message = f"Filen publiceras inte: den ska ligga i {known}."
             yield Problem(file, 1, message)

@@ -89,7 +89,7 @@ def new_post_file(conf: Path, title: str) -> int:
     except ProblemsFound as found:
         return _complain(found.problems)
     root = conf.resolve().parent
-    path = new_post(root, title, moment_of(settings).date(), settings["CHALLENGES"])
+    path = new_post(root, title, moment_of(settings).date())
     print(path.relative_to(root).as_posix())
     return 0
 

@@ -26,4 +26,6 @@ def read_conf(conf: Path) -> dict[str, Any]:
     finally:
         sys.path.remove(folder)
         sys.modules.pop("pelicanconf", None)
+    content = Path(settings["PATH"])  # Pelican warns of a folder that isn't there
+    settings["PAGE_PATHS"] = [name for name in settings["PAGE_PATHS"] if (content / name).is_dir()]
     return settings

@@ -24,7 +24,8 @@ from insyn.publishing.history import Event, corrections, events
 from insyn.publishing.kept import kept
 from insyn.publishing.opendata import File, PublicDataset, files, own_figure, version_files
 from insyn.publishing.rdf import to_rdf_xml
-from insyn.site.figures import placeholder
+from insyn.site.figures import FIGURE
+from insyn.site.filling import placeholder
 from insyn.site.house import House, house_of
 
 MOST_SHOWN = 500  # rows on a page; a longer table is for downloading
@@ -66,7 +67,7 @@ class DatasetGenerator(Generator):  # type: ignore[misc]  # Pelican ships no typ
         about = {
             "public": public,
             "dataset": public.dataset,
-            "chart": Markup(placeholder(house, figure.id)) if figure else "",  # noqa: S704
+            "chart": Markup(placeholder(house, FIGURE, figure.id)) if figure else "",  # noqa: S704
             "table": table_of(public.dataset) if shown else None,
             "numeric": _numeric(public.dataset),
             "columns": columns(public.dataset),

@@ -10,7 +10,8 @@ from pelican.writers import Writer
 
 from insyn.figures.figure import Figure
 from insyn.figures.takeaway import folder
-from insyn.site.figures import placeholder
+from insyn.site.figures import FIGURE
+from insyn.site.filling import placeholder
 from insyn.site.house import House, house_of
 
 
@@ -27,7 +28,7 @@ def _write_all(pelican: Pelican) -> None:
             relative_urls=settings["RELATIVE_URLS"],
             override_output=True,
             figure=figure,
-            placeholder=Markup(placeholder(house, figure.id)),  # noqa: S704  (our own)
+            placeholder=Markup(placeholder(house, FIGURE, figure.id)),  # noqa: S704  (our own)
             home_title=title,
             home_address=address,
         )

@@ -1,21 +1,16 @@
-"""Figures in pages and feeds.
+"""Figures in pages and feeds: a page gets the whole figure, a feed a picture with text.
 
-An article's content holds placeholders; a page gets the whole figure, a feed a picture with text.
 Only what is written is drawn.
 """
 
 from __future__ import annotations
 
 import json
-import re
-from collections.abc import Iterator
 from functools import partial
 from itertools import pairwise
 from typing import Any
 
 from feedgenerator import SyndicationFeed
-from jinja2 import pass_context
-from jinja2.runtime import Context
 from markupsafe import Markup
 from pelican import signals
 from pelican.generators import Generator
@@ -25,47 +20,32 @@ from insyn.charts.style import NARROW, WIDE
 from insyn.figures.drawing import with_ids
 from insyn.figures.figure import Figure
 from insyn.figures.takeaway import folder
-from insyn.site.house import House, house_of
+from insyn.site.filling import fill, keys_in
+from insyn.site.house import House, Medium, house_of
 
+FIGURE = "figur"
 WIDEST_MARK = 20  # pixels, of the mark at the place that a reader reads off
 
 
-def placeholder(house: House, anchor: str) -> str:
-    """Give what stands in an article's content until the figure is written."""
-    return f'<div data-figur="{house.token} {anchor}"></div>'
+def figures_in(house: House, content: str) -> list[Figure]:
+    """List the figures that an article's content has placeholders for, in order."""
+    return [house.figures[anchor] for anchor in keys_in(house, FIGURE, content)]
 
 
-def site_mark(house: House) -> str:
-    """Give what stands for the site's address in an article's content until that is known."""
-    return f"#{house.token}"
-
-
-def figures_in(house: House, content: str) -> Iterator[Figure]:
-    """Yield the figures that an article's content has placeholders for, in order."""
-    for anchor in re.findall(_pattern(house), content):
-        yield house.figures[anchor]
-
-
-def _pattern(house: House) -> str:
-    return placeholder(house, r"([\w-]+)")
-
-
-def _fill(house: House, template: str, content: str, **values: Any) -> Markup:
-    """Put the figures into an article's content, and the site's address into its links to data."""
-
-    def figure_html(match: re.Match[str]) -> str:
-        figure = house.figures[match[1]]
-        house.shown[figure.id] = figure
-        return house.templates.get_template(template).render(
-            figure=figure,
-            drawings=_drawings(house, figure),
-            folder=folder(figure),
-            pictures=house.pictures(figure),
-            **values,
-        )
-
-    linked = content.replace(site_mark(house), values["SITEURL"])
-    return Markup(re.sub(_pattern(house), figure_html, linked))  # noqa: S704  (our own Markdown's HTML)
+def _figure_html(house: House, anchor: str, medium: Medium) -> str:
+    """Give a figure as it is shown somewhere; what is shown is published."""
+    figure = house.figures[anchor]
+    house.shown[figure.id] = figure
+    template = "figure_in_feed" if medium.is_feed else "figure"
+    return house.templates.get_template(f"components/{template}.html").render(
+        figure=figure,
+        drawings=_drawings(house, figure),
+        folder=folder(figure),
+        pictures=house.pictures(figure),
+        SITEURL=medium.site,
+        page=medium.page,
+        alone=medium.alone,
+    )
 
 
 def _drawings(house: House, figure: Figure) -> list[dict[str, Any]]:
@@ -100,23 +80,14 @@ def _drawings(house: House, figure: Figure) -> list[dict[str, Any]]:
     return found
 
 
-def _add_filter(generator: Generator) -> None:
-    """Give the templates the filter `figures`, for an article's content."""
+def _add_filler(generator: Generator) -> None:
     house = house_of(generator.settings)
-
-    @pass_context
-    def figures(context: Context, content: str, *, alone: bool = False) -> Markup:
-        site = context["SITEURL"]
-        return _fill(house, "components/figure.html", content, SITEURL=site, alone=alone)
-
-    generator.env.filters["figures"] = figures
-    house.templates = generator.env
+    house.fillers[FIGURE] = partial(_figure_html, house)
 
 
 def _fill_feed(context: dict[str, Any], feed: SyndicationFeed) -> None:
     """Put pictures and text into the items of a feed."""
     house, site = house_of(context), context["SITEURL"]
-    fill = partial(_fill, house, "components/figure_in_feed.html", SITEURL=site)
     feed.feed["language"] = "sv"
     feed.feed["title"] = f"{context['SITENAME']} – {context['ORGANISATION']}"
     titles = {f"{site}/{article.url}": article.title for article in context["articles"]}
@@ -125,10 +96,10 @@ def _fill_feed(context: dict[str, Any], feed: SyndicationFeed) -> None:
         item["categories"] = item["categories"][1:]  # all but Pelican's own category
         for part in ("content", "description"):
             if item.get(part):
-                item[part] = str(fill(item[part], page=item["link"]))
+                item[part] = str(fill(house, item[part], Medium(site, item["link"])))
 
 
 def register() -> None:
     """Plug in."""
-    signals.generator_init.connect(_add_filter)
+    signals.generator_init.connect(_add_filler)
     signals.feed_generated.connect(_fill_feed)

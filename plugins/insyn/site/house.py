@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import secrets
-from collections.abc import Mapping, MutableMapping, Sequence
+from collections.abc import Callable, Mapping, MutableMapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
@@ -21,11 +21,33 @@ from insyn.figures.numbers import Number
 from insyn.figures.png import Pngs
 from insyn.figures.takeaway import Picture, take_away
 from insyn.posts.source import Source, site_now
+from insyn.posts.standing import Standing
 from insyn.problems import ProblemsFound
 from insyn.publishing.check import Report, check
 from insyn.publishing.opendata import PublicDataset
 
 KEY = "INSYN_HOUSE"
+
+
+@dataclass(frozen=True)
+class Medium:
+    """Where content is written: on a page, alone in a frame, or in a feed.
+
+    `site` stands before the addresses of the site's own pages; `page` is, in a feed, the address
+    of the page that the item is about.
+    """
+
+    site: str
+    page: str = ""
+    alone: bool = False
+
+    @property
+    def is_feed(self) -> bool:
+        """Whether a feed reader shows it, without our stylesheet and scripts."""
+        return bool(self.page)
+
+
+Filler = Callable[[str, Medium], str]
 Settings = MutableMapping[str, Any]
 
 
@@ -34,7 +56,9 @@ class House:
     """The checked site below `root` at the moment `now`.
 
     `token` marks the placeholders of this build, so that no writer can name another's figure;
-    `templates` are the theme's, once Pelican has them; `shown` collects the figures written and
+    `templates` are the theme's, once Pelican has them; `fillers` fill the placeholders of a kind
+    and `finishers` go over what is filled; `assets` are the theme's files as they are
+    fetched; `shown` collects the figures written and
     `cards` the posts' cards, by their addresses. `homes` tells where each figure stands. `drawn`
     and `taken` keep what was made of a figure: it stands in a page, in the feed and by itself.
     """
@@ -50,10 +74,14 @@ class House:
     homes: dict[str, Source]
     cache: Path
     library: Library
+    standing: Standing
     public: tuple[PublicDataset, ...] = ()
     token: str = field(default_factory=lambda: secrets.token_hex(8))
     templates: Environment = field(default_factory=Environment)
+    fillers: dict[str, Filler] = field(default_factory=dict)
+    finishers: dict[str, Filler] = field(default_factory=dict)
     shown: dict[str, Figure] = field(default_factory=dict)
+    assets: dict[str, tuple[str, str]] = field(default_factory=dict)
     cards: dict[str, bytes] = field(default_factory=dict)
     drawn: dict[str, Drawing] = field(default_factory=dict)
     taken: dict[str, tuple[Picture, ...]] = field(default_factory=dict)
@@ -101,6 +129,7 @@ def open_house(root: Path, settings: Settings) -> tuple[House, Report]:
         homes={use.figure.id: use.source for use in report.uses if use.figure},
         cache=cache / "data",
         library=report.library,
+        standing=report.standing,
         public=report.public,
     )
     return house, report

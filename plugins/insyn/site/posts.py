@@ -11,19 +11,21 @@ from typing import Any
 from pelican import signals
 from pelican.readers import BaseReader, Readers
 
-from insyn.figures.fence import Fence
+from insyn.figures.fence import DIAGRAM, Fence
 from insyn.figures.figure import figure_id
 from insyn.figures.inline import Inline, notes_html
-from insyn.figures.markdown import to_html
+from insyn.figures.markdown import Parts, Sections, to_html
 from insyn.figures.numbers import notes
 from insyn.posts.head import PostHead
 from insyn.posts.source import Source
-from insyn.site.figures import placeholder, site_mark
+from insyn.site.challenges import THREAD
+from insyn.site.figures import FIGURE
+from insyn.site.filling import placeholder, site_mark
 from insyn.site.house import House, house_of
 
 
 class PostReader(BaseReader):  # type: ignore[misc]  # Pelican ships no types
-    """Hands Pelican what the check has already read; diagrams become placeholders."""
+    """Hands Pelican what the check has already read; our blocks become placeholders."""
 
     enabled = True
     file_extensions = ("md",)
@@ -34,22 +36,37 @@ class PostReader(BaseReader):  # type: ignore[misc]  # Pelican ships no types
         source = house.sources[Path(source_path).relative_to(house.root).as_posix()]
         numbers = iter(range(1, len(source.body)))
 
-        def place(_: Fence) -> str:
-            return placeholder(house, figure_id(source.file, next(numbers)))
+        def place(fence: Fence) -> str:
+            if fence.word != DIAGRAM:
+                return ""
+            return placeholder(house, FIGURE, figure_id(source.file, next(numbers)))
 
         markdown = self.settings["MARKDOWN"]
         inline = Inline(house.numbers[source.file], site_mark(house))
+        parts = Parts(place, inline, self._sections(source, house))
         how = (markdown["extensions"], markdown["extension_configs"])
         try:
-            content = to_html(source.body, place, *how, inline)
+            content = to_html(source.body, parts, *how)
         except ValueError:
             logging.getLogger("pelican").exception("%s", source.file)  # Pelican would not say why
             raise
         return content + self._notes(source, house), self._metadata(source, house)
 
+    def _sections(self, source: Source, house: House) -> Sections:
+        """Tell a post's sections on challenges by their headings."""
+        found = {
+            " ".join(section.heading.split()): section.challenge.slug
+            for section in house.standing.sections.get(source.file, ())
+        }
+
+        def name(heading: str) -> str:
+            return found.get(" ".join(heading.split()), "")
+
+        return Sections(house.token, name, lambda key: placeholder(house, THREAD, key))
+
     def _notes(self, source: Source, house: House) -> str:
         """Say under the text what has happened to its numbers, where no figure says it."""
-        count = len(source.fences.fences)
+        count = len(source.fences.diagrams)
         figures = [house.figures[figure_id(source.file, place + 1)] for place in range(count)]
         numbers = chain(house.numbers[source.file], *(figure.numbers for figure in figures))
         return notes_html(notes(numbers, {figure.dataset.name for figure in figures}))
@@ -66,6 +83,10 @@ class PostReader(BaseReader):  # type: ignore[misc]  # Pelican ships no types
         if metadata["status"] == "draft" and not self.settings["DRAFT_SAVE_AS"]:
             metadata["status"] = "skip"  # Pelican then knows nothing of it, nor of its pictures
         metadata["summary"] = escape(head.summary)
+        if source.is_challenge:
+            metadata["template"] = "challenge"
+            metadata["url"] = source.address.lstrip("/")
+            metadata["save_as"] = f"{metadata['url']}index.html"
         moments = {"date": source.date, "modified": source.modified}
         return {**metadata, **{name: moment for name, moment in moments.items() if moment}}
 

@@ -1,0 +1,61 @@
+"""The theme's stylesheets and scripts as a browser fetches them: one of each, small, never stale.
+
+All of theme/static/css is one stylesheet and the scripts of theme/static/js are one script; those
+in theme/static/js/egna are fetched only where they are needed. A file's name has a hash of what is
+in it, so that it may be kept for ever.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from pelican import Pelican, signals
+from pelican.generators import Generator
+from rcssmin import cssmin
+from rjsmin import jsmin
+
+from insyn.keeping import fingerprint
+from insyn.site.house import house_of
+
+FIRST, LAST = ("tokens", "base", "layout"), "print"
+
+
+def made_assets(static: Path) -> dict[str, tuple[str, str]]:
+    """Give each asset's address below the site's root and its content, by its plain name."""
+    sheets = {path.stem: path for path in sorted((static / "css").rglob("*.css"))}
+    middle = [name for name in sheets if name not in {*FIRST, LAST}]
+    css = _joined(sheets[name] for name in (*FIRST, *middle, LAST))
+    script = _joined(sorted((static / "js").glob("*.js")))
+    found = {"insyn.css": cssmin(css), "insyn.js": jsmin(script)}
+    for path in sorted((static / "js" / "egna").glob("*.js")):
+        found[path.name] = jsmin(path.read_text(encoding="utf-8"))
+    return {
+        name: (f"theme/{Path(name).stem}-{fingerprint(text)[:12]}{Path(name).suffix}", text)
+        for name, text in found.items()
+    }
+
+
+def _joined(paths: Iterable[Path]) -> str:
+    return "\n".join(path.read_text(encoding="utf-8") for path in paths)
+
+
+def _tell(generator: Generator) -> None:
+    """Give the templates `asset`, the address of an asset from the site's root."""
+    house = house_of(generator.settings)
+    if not house.assets:
+        house.assets = made_assets(Path(generator.settings["THEME"]) / "static")
+    generator.env.globals["asset"] = lambda name: house.assets[name][0]
+
+
+def _write_all(pelican: Pelican) -> None:
+    for address, text in house_of(pelican.settings).assets.values():
+        path = Path(pelican.output_path) / address
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8", newline="\n")
+
+
+def register() -> None:
+    """Plug in."""
+    signals.generator_init.connect(_tell)
+    signals.finalized.connect(_write_all)
