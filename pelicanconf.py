@@ -30,6 +30,7 @@ PLUGINS = [
     "insyn.site.challenges",
     "insyn.site.neighbours",
     "insyn.site.dates",
+    "insyn.site.printing",
 ]
 READERS = {"html": None, "rst": None}
 MARKDOWN = {
