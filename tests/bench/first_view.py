@@ -91,9 +91,7 @@ def main() -> int:
                 shift, blocked = measured(browser, f"{address}/{place}")
                 over |= figures <= 3 and (size > GOAL or files > MOST_REQUESTS)
                 over |= shift >= 0.01 or blocked > 0
-                print(
-                    f"/{place:47}{size:>8}{files:>7}{figures:>9}{shift:>8.4f}{blocked:>6.0f} ms"
-                )
+                print(f"/{place:47}{size:>8}{files:>7}{figures:>9}{shift:>8.4f}{blocked:>6.0f} ms")
         browser.close()
     print(f"Goals: {GOAL} bytes with three figures, {MOST_REQUESTS} files, shift < 0.01, 0 ms.")
     return int(over)

@@ -4,10 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
 
+from insyn.figures.figure import Figure
 from insyn.posts.challenges import Challenge, Section, challenge_problems, sections
 from insyn.posts.source import Source
 from insyn.problems import Problem
+
+
+@dataclass(frozen=True)
+class Content:
+    """What could be read of the posts and pages below `root`, at the moment `now`.
+
+    `figures` are theirs. Unless `whole`, some files couldn't be read and are missing.
+    """
+
+    root: Path
+    now: datetime
+    sources: Sequence[Source]
+    figures: Sequence[Figure] = ()
+    whole: bool = True
 
 
 @dataclass(frozen=True)
@@ -23,8 +40,9 @@ class Standing:
         return [one for _, one in sorted(numbered, key=lambda pair: pair[0])]
 
 
-def read_standing(sources: Sequence[Source]) -> tuple[Standing, list[Problem]]:
+def read_standing(content: Content) -> tuple[Standing, list[Problem]]:
     """Read what stands beside the posts; give it with all that is wrong."""
+    sources = content.sources
     challenges = tuple(Challenge(source) for source in sources if source.is_challenge)
     problems = list(challenge_problems(challenges))
     found: dict[str, list[Section]] = {}
@@ -32,4 +50,4 @@ def read_standing(sources: Sequence[Source]) -> tuple[Standing, list[Problem]]:
         if source.is_post:
             found[source.file], wrong = sections(source, challenges)
             problems += wrong
-    return Standing(challenges, found), problems
+    return Standing(challenges=challenges, sections=found), problems

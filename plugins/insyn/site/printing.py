@@ -14,7 +14,9 @@ from pelican.generators import Generator
 
 from insyn.site.house import Medium, house_of
 
-_LINK = re.compile(r'<a (?P<before>[^>]*?)href="(?P<to>[^"#:]+)(?P<anchor>#[^"]*)?"(?P<after>[^>]*)>')
+_LINK = re.compile(
+    r'<a (?P<before>[^>]*?)href="(?P<to>[^"#:]+)(?P<anchor>#[^"]*)?"(?P<after>[^>]*)>'
+)
 
 
 def _with_addresses(root: str, html: str, medium: Medium) -> str:
