@@ -1,21 +1,28 @@
-"""What stands beside the weekly posts and is read with them: the challenges."""
+"""What stands beside the weekly posts and is read with them: challenges and commitments."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 
 from insyn.posts.challenges import Challenge, Section, challenge_problems, sections
+from insyn.posts.commitments import Commitment
+from insyn.posts.following import read_commitments
 from insyn.posts.source import Source
 from insyn.problems import Problem
 
 
 @dataclass(frozen=True)
 class Standing:
-    """What was read; `sections` are those of each post on challenges, by its file."""
+    """What was read; `sections` are those of each post on challenges, by its file.
+
+    `commitments` are all that were made, in drafts too.
+    """
 
     challenges: tuple[Challenge, ...] = ()
     sections: Mapping[str, Sequence[Section]] = field(default_factory=dict)
+    commitments: tuple[Commitment, ...] = ()
 
     def in_year(self, year: int) -> list[Challenge]:
         """List the challenges of a year by their numbers."""
@@ -23,8 +30,13 @@ class Standing:
         return [one for _, one in sorted(numbered, key=lambda pair: pair[0])]
 
 
-def read_standing(sources: Sequence[Source]) -> tuple[Standing, list[Problem]]:
-    """Read what stands beside the posts; give it with all that is wrong."""
+def read_standing(
+    sources: Sequence[Source], now: datetime, *, all_read: bool = True
+) -> tuple[Standing, list[Problem]]:
+    """Read what stands beside the posts at a moment; give it with all that is wrong.
+
+    Unless `all_read`, some files couldn't be read and are missing among the sources.
+    """
     challenges = tuple(Challenge(source) for source in sources if source.is_challenge)
     problems = list(challenge_problems(challenges))
     found: dict[str, list[Section]] = {}
@@ -32,4 +44,6 @@ def read_standing(sources: Sequence[Source]) -> tuple[Standing, list[Problem]]:
         if source.is_post:
             found[source.file], wrong = sections(source, challenges)
             problems += wrong
-    return Standing(challenges, found), problems
+    commitments, wrong = read_commitments(sources, challenges, found, now, all_read=all_read)
+    problems += wrong
+    return Standing(challenges, found, commitments), problems

@@ -65,7 +65,8 @@ def check(root: Path, now: datetime, *, preview: bool = False, cache: Path | Non
     problems = [*library.problems, *stray_files(root)]
     problems += privacy_problems(root, library, cache)
     sources: list[Source] = []
-    for path in content_files(root):
+    paths = content_files(root)
+    for path in paths:
         try:
             sources.append(read_source(path, root, now.tzinfo or UTC))
         except ProblemsFound as found:
@@ -77,7 +78,7 @@ def check(root: Path, now: datetime, *, preview: bool = False, cache: Path | Non
         uses += _figures(source, library, problems)
         numbers[source.file] = _numbers(source, library, problems)
         uses += [Use(source, number.as_of) for number in numbers[source.file]]
-    standing, wrong = read_standing(sources)
+    standing, wrong = read_standing(sources, now, all_read=len(sources) == len(paths))
     problems += wrong
     problems += _own_chart_problems(uses, Drawings(cache.parent / "diagram"))
     for dataset in library.datasets.values():
