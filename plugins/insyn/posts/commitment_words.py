@@ -6,17 +6,22 @@ from insyn import swedish
 from insyn.posts.commitments import Commitment, FollowUp, Ledger
 
 
-def state_words(one: Commitment) -> str:
-    """Say how it stands: “pågår”, “klart 28 juni 2013 efter 63 dagar, i tid”."""
+def state_parts(one: Commitment) -> tuple[str, str]:
+    """Say how it stands, “klart 28 juni 2013”, and then what more there is to say of that."""
     if one.state == "open":
-        return "pågår"
+        return "pågår", ""
     if one.state == "overdue":
-        return f"försenat sedan {swedish.short_date(one.due)}"
+        return f"försenat sedan {swedish.short_date(one.due)}", ""
     assert one.end
     if one.state == "dropped":
-        return f"struket {swedish.short_date(one.end.day)}"
-    after = f" efter {_days(one.days)}" if one.days else " samma dag"
-    return f"klart {swedish.short_date(one.end.done_on)}{after}, {_punctuality(one)}"
+        return f"struket {swedish.short_date(one.end.day)}", ""
+    after = f"efter {_days(one.days)}" if one.days else "samma dag"
+    return f"klart {swedish.short_date(one.end.done_on)}", f" {after}, {_punctuality(one)}"
+
+
+def state_words(one: Commitment) -> str:
+    """Say how it stands: “pågår”, “klart 28 juni 2013 efter 63 dagar, i tid”."""
+    return "".join(state_parts(one))
 
 
 def _punctuality(one: Commitment) -> str:
@@ -64,10 +69,8 @@ def summary(ledger: Ledger) -> str:
     said = f"{swedish.capitalised(swedish.join(words))}."
     kept = sum(one.late(one.first_due) <= 0 for one in ledger.done)
     if len(ledger.done) > 1:
-        said += (
-            f" Av de {_count(len(ledger.done))} klara blev {_count(kept)} det till den dag som "
-            "först utlovades."
-        )
+        share = f"{_count(kept)} av de {_count(len(ledger.done))} som är klara blev det"
+        said += f" {swedish.capitalised(share)} till det datum som först lovades."
     return said
 
 

@@ -115,13 +115,18 @@ class Commitment(Told):
         return "overdue" if self.due < self.today else "open"
 
     @property
+    def done_on(self) -> date | None:
+        """When it was done; None for one that isn't."""
+        return self.end.done_on if self.end and self.end.outcome == "klart" else None
+
+    @property
     def days(self) -> int:
         """The days from the promise until it was done; 0 for one that isn't."""
-        return (self.end.done_on - self.day).days if self.end else 0
+        return self.late(self.day)
 
     def late(self, due: date) -> int:
         """Give how many days after a day it was done; less than 1 means in time."""
-        return (self.end.done_on - due).days if self.end else 0
+        return (self.done_on - due).days if self.done_on else 0
 
     def before(self, follow_up: FollowUp) -> Commitment:
         """Give it as it stood when a follow-up was written; drafts say nothing to the public."""
@@ -189,5 +194,5 @@ def _place(one: Commitment) -> tuple[int, int, date, str]:
     last = ("overdue", "open", "done", "dropped").index(one.state)
     if not one.end:
         return last, one.due.toordinal(), one.day, one.anchor
-    ended = one.end.done_on if one.state == "done" else one.end.day
+    ended = one.done_on or one.end.day
     return last, -ended.toordinal(), one.day, one.anchor

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from functools import partial
 
 from pelican import signals
@@ -9,8 +10,14 @@ from pelican.generators import Generator
 from pelican.writers import Writer
 
 from insyn.figures.fence import Fence
-from insyn.posts.commitment_words import follow_up_words, moved_words, state_words, summary
-from insyn.posts.commitments import Ledger, ledger_at
+from insyn.posts.commitment_words import (
+    follow_up_words,
+    moved_words,
+    state_parts,
+    state_words,
+    summary,
+)
+from insyn.posts.commitments import Commitment, FollowUp, Ledger, ledger_at
 from insyn.posts.source import Source
 from insyn.site.filling import placeholder
 from insyn.site.house import House, Medium, house_of
@@ -36,18 +43,25 @@ class CommitmentGenerator(Generator):  # type: ignore[misc]  # Pelican ships no 
 
 def commitment_place(house: House, source: Source, fence: Fence) -> str:
     """Give the placeholder of a block that makes or follows up a commitment."""
-    for made in house.standing.commitments:
-        for told in (made, *made.follow_ups):
-            if (told.source.file, told.line) == (source.file, fence.first):
-                return placeholder(house, COMMITMENT, told.anchor)
-    raise LookupError(f"{source.file}:{fence.first}")
+    anchors = {
+        (block.source.file, block.line): block.anchor
+        for one, told in _blocks(house.standing.commitments)
+        if (block := told or one)
+    }
+    return placeholder(house, COMMITMENT, anchors[source.file, fence.first])
+
+
+def _blocks(commitments: Iterable[Commitment]) -> Iterator[tuple[Commitment, FollowUp | None]]:
+    """Yield each block: a commitment by itself, and then with each of its follow-ups."""
+    for one in commitments:
+        yield one, None
+        for told in one.follow_ups:
+            yield one, told
 
 
 def _block_html(house: House, ledger: Ledger, anchor: str, medium: Medium) -> str:
     """Give a block as it is shown in a page or a feed."""
-    shown = {one.anchor: (one, None) for one in ledger} | {
-        told.anchor: (one, told) for one in ledger for told in one.follow_ups
-    }
+    shown = {(told or one).anchor: (one, told) for one, told in _blocks(ledger)}
     one, told = shown[anchor]
     name = "commitment_in_feed" if medium.is_feed else "commitment"
     return house.templates.get_template(f"components/{name}.html").render(
@@ -64,6 +78,7 @@ def _prepare(generator: Generator) -> None:
     generator.env.globals["commitments"] = ledger
     generator.env.filters.update(
         state_words=state_words,
+        state_parts=state_parts,
         moved_words=moved_words,
         follow_up_words=follow_up_words,
         commitments_summary=summary,
