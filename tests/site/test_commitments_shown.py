@@ -9,6 +9,7 @@ import pytest
 from lxml import etree, html
 
 from insyn.site.build import build
+from insyn.site.commands import check_site
 
 LIST = "ataganden/index.html"
 PROMISED = "2013/02/22/fler-ar-friska/index.html"
@@ -52,8 +53,8 @@ def test_a_promise_in_a_post_says_how_it_went(site: Path) -> None:
     assert text(block) == (
         "Åtagande Ett förslag om jämnare grundbemanning är klart Klart senast 15 maj 2013, "
         "flyttat från 30 april 2013. Ansvarig: Personalchefen. Läge: klart 10 maj 2013 efter 77 "
-        "dagar, i tid till det nya datumet och 10 dagar efter det första. Så har det gått med "
-        "åtagandet Ett förslag om jämnare grundbemanning är klart"
+        "dagar, i tid till det nya datumet och 10 dagar efter det första. Följ åtagandet: "
+        "Ett förslag om jämnare grundbemanning är klart"
     )
     assert [text(day) for day in block.iter("s")] == ["30 april 2013"]
     links = [link.partition("../../../..")[2] for link in block.xpath(".//a/@href")]
@@ -110,7 +111,7 @@ def test_the_feed_tells_of_them_in_plain_text(site: Path) -> None:
     assert (
         "Åtagande: Ett förslag om jämnare grundbemanning är klart. Klart senast 15 maj 2013, "
         "flyttat från 30 april 2013. Ansvarig: Personalchefen. Läge: klart 10 maj 2013 efter 77 "
-        "dagar, i tid till det nya datumet och 10 dagar efter det första. Så har det gått."
+        "dagar, i tid till det nya datumet och 10 dagar efter det första. Följ åtagandet."
     ) in told
     assert not any(content.xpath("//s | //*[@role='group']") for content in contents)
     address = f"https://blogg.tallvika.example/ataganden/#{STAFFING}"
@@ -146,3 +147,41 @@ def test_a_site_without_promises_says_so(small: Path, tmp_path: Path) -> None:
     """The page is there from the first day."""
     build(small / "publishconf.py", tmp_path / "ut")
     assert "Inga åtaganden har gjorts ännu." in text(read(tmp_path / "ut" / LIST))
+
+
+def test_the_writer_is_reminded_of_what_is_overdue(
+    small_commitments: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The check says it, at the promise, though nothing is wrong with the text."""
+    assert check_site(small_commitments / "publishconf.py") == 0
+    said = capsys.readouterr().out.replace("\u00a0", " ").splitlines()
+    assert said[-1] == (
+        "content/inlagg/2013-04-26.md:26: Åtagandet ”Allt < är & klart” är försenat sedan "
+        "10 maj 2013."
+    )
+
+
+def test_any_page_can_show_them_in_short(small_commitments: Path, tmp_path: Path) -> None:
+    """The overview counts, lists what is overdue and leads to the page; it has no id of its own."""
+    page = small_commitments / "theme/templates/404.html"
+    page.write_text(
+        '{% extends "base.html" %}\n'
+        '{% import "components/commitments.html" as parts with context %}\n'
+        "{% block content %}<h1>Hej</h1><section>{{ parts.overview(commitments) }}</section>\n"
+        '<p>{{ commitments.about("ekonomin") | length }} av {{ commitments | length }}</p>\n'
+        "{% endblock %}\n",
+        encoding="utf-8",
+    )
+    build(small_commitments / "publishconf.py", tmp_path / "ut")
+    shown = read(tmp_path / "ut/404.html")
+    (section,) = shown.iter("section")
+    assert text(section) == (
+        "Ett åtagande är försenat. Allt < är & klart Klart senast 10 maj 2013. Ansvarig: Vd. "
+        "Läge: försenat sedan 10 maj 2013. Alla åtaganden"
+    )
+    anchor = "atagande-allt-ar-klart"
+    assert [link.rpartition("/ataganden/")[2] for link in section.xpath(".//a/@href")] == [
+        *(f"#{anchor}", "")
+    ]
+    assert section.xpath(".//@id") == []
+    assert "0 av 1" in text(shown)

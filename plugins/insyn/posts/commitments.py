@@ -37,7 +37,7 @@ class Told:
 
     @property
     def order(self) -> tuple[datetime, str, int]:
-        """Its place among all that is told: by the moment, and then as if by chance, but fixed."""
+        """Its place among all that is told: by the moment, and at the same moment by its file."""
         return self.moment, self.source.file, self.line
 
 
