@@ -28,6 +28,7 @@ PLUGINS = [
     "insyn.site.cards",
     "insyn.site.datasets",
     "insyn.site.challenges",
+    "insyn.site.commitments",
     "insyn.site.neighbours",
     "insyn.site.dates",
     "insyn.site.printing",

@@ -26,6 +26,8 @@ PAGES = {
     "dataset": "/data/enkat-2013/",
     "sums": "/data/leverantorsreskontra-2013/",
     "corrections": "/rattelser/",
+    "commitments": "/ataganden/",
+    "moved commitment": "/2013/02/22/fler-ar-friska/",
     "figure": "/figur/2013-04-26-1/",
     "dataset's figure": "/figur/data-enkat-2013/",
     "missing": "/404.html",

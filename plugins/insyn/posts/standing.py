@@ -1,4 +1,4 @@
-"""What stands beside the weekly posts and is read with them: the challenges."""
+"""What stands beside the weekly posts and is read with them: challenges and commitments."""
 
 from __future__ import annotations
 
@@ -9,6 +9,8 @@ from pathlib import Path
 
 from insyn.figures.figure import Figure
 from insyn.posts.challenges import Challenge, Section, challenge_problems, sections
+from insyn.posts.commitments import Commitment
+from insyn.posts.following import read_commitments
 from insyn.posts.source import Source
 from insyn.problems import Problem
 
@@ -29,10 +31,14 @@ class Content:
 
 @dataclass(frozen=True)
 class Standing:
-    """What was read; `sections` are those of each post on challenges, by its file."""
+    """What was read; `sections` are those of each post on challenges, by its file.
+
+    `commitments` are all that were made, in drafts too.
+    """
 
     challenges: tuple[Challenge, ...] = ()
     sections: Mapping[str, Sequence[Section]] = field(default_factory=dict)
+    commitments: tuple[Commitment, ...] = ()
 
     def in_year(self, year: int) -> list[Challenge]:
         """List the challenges of a year by their numbers."""
@@ -50,4 +56,8 @@ def read_standing(content: Content) -> tuple[Standing, list[Problem]]:
         if source.is_post:
             found[source.file], wrong = sections(source, challenges)
             problems += wrong
-    return Standing(challenges=challenges, sections=found), problems
+    commitments, wrong = read_commitments(
+        sources, challenges, found, content.now, all_read=content.whole
+    )
+    problems += wrong
+    return Standing(challenges=challenges, sections=found, commitments=commitments), problems
