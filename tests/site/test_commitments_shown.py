@@ -81,7 +81,7 @@ def test_the_page_has_all_of_them_in_order(site: Path) -> None:
         "Ett åtagande är försenat, tre pågår, fyra är klara och ett är struket. Tre av de fyra "
         "som är klara blev det till det datum som först lovades."
     )
-    assert [text(heading) for heading in page.iter("h2")] == [
+    assert [text(heading) for heading in page.xpath("//main//h2")] == [
         *("Försenade (1)", "Pågår (3)", "Klara (4)", "Strukna (1)")
     ]
     assert page.find_class("commitment")[0].get("id") == LATE
