@@ -1,11 +1,15 @@
-"""What stands beside the weekly posts and is read with them: the challenges."""
+"""What stands beside the weekly posts and is read with them: challenges, the budget's way."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
 
 from insyn.posts.challenges import Challenge, Section, challenge_problems, sections
+from insyn.posts.process import Process
+from insyn.posts.process_rules import read_process
 from insyn.posts.source import Source
 from insyn.problems import Problem
 
@@ -16,6 +20,7 @@ class Standing:
 
     challenges: tuple[Challenge, ...] = ()
     sections: Mapping[str, Sequence[Section]] = field(default_factory=dict)
+    process: Process = Process()
 
     def in_year(self, year: int) -> list[Challenge]:
         """List the challenges of a year by their numbers."""
@@ -23,8 +28,10 @@ class Standing:
         return [one for _, one in sorted(numbered, key=lambda pair: pair[0])]
 
 
-def read_standing(sources: Sequence[Source]) -> tuple[Standing, list[Problem]]:
-    """Read what stands beside the posts; give it with all that is wrong."""
+def read_standing(
+    sources: Sequence[Source], root: Path, now: datetime
+) -> tuple[Standing, list[Problem]]:
+    """Read what stands beside the posts; give it with all that is wrong at the moment `now`."""
     challenges = tuple(Challenge(source) for source in sources if source.is_challenge)
     problems = list(challenge_problems(challenges))
     found: dict[str, list[Section]] = {}
@@ -32,4 +39,6 @@ def read_standing(sources: Sequence[Source]) -> tuple[Standing, list[Problem]]:
         if source.is_post:
             found[source.file], wrong = sections(source, challenges)
             problems += wrong
-    return Standing(challenges, found), problems
+    process, wrong = read_process(root, sources, now)
+    problems += wrong
+    return Standing(challenges, found, process), problems
