@@ -37,16 +37,21 @@ def _hours(value: Any) -> Hours:
     """Read “09:00–17:00”, with a plain hyphen or points too, or “18:00”."""
     found = _HOURS.fullmatch(value.strip()) if isinstance(value, str) else None
     try:
-        start, end = (
-            text and datetime.strptime(text.replace(".", ":"), "%H:%M").time()  # noqa: DTZ007
-            for text in (found.groups() if found else ("?", "?"))
-        )
+        start, end = map(_clock, found.groups()) if found else (None, None)
     except ValueError:
-        message = f"”{value}” är ingen tid. Skriv som 09:00–17:00, eller bara 18:00."
-        raise ValueError(message) from None
+        start = end = None
+    if start is None:
+        raise ValueError(f"”{value}” är ingen tid. Skriv som 09:00–17:00, eller bara 18:00.")
     if end and end <= start:
         raise ValueError(f"Tiden ”{value}” slutar innan den börjar.")
     return Hours(start, end)
+
+
+def _clock(text: str | None) -> time | None:
+    if not text:
+        return None
+    hour, minute = map(int, re.split("[:.]", text))
+    return time(hour, minute)
 
 
 def _secure(address: str) -> str:
@@ -180,4 +185,3 @@ class Process:
             for step in one.plan.steps:
                 if names & set(step.posts):
                     yield one, step
-

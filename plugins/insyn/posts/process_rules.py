@@ -13,6 +13,7 @@ from insyn.data.reading.yaml_file import read_yaml
 from insyn.posts.process import Plan, Process, Round, Step
 from insyn.posts.source import POSTS, Source
 from insyn.problems import Problem, ProblemsFound, unknown
+from insyn.yamltext import YamlText
 
 PROCESS = "budgetprocessen.yaml"
 YEARS_BEFORE, YEARS_AFTER = 2, 1  # how far from the budget's year its steps may be
@@ -32,16 +33,9 @@ def read_process(
         return Process(), list(found.problems)
     rounds: list[Round] = []
     problems: list[Problem] = []
-    for year, written in text.value.items():
+    for year in text.value:
         try:
-            if not re.fullmatch(r"(19|20|21)\d\d", year):
-                message = f"”{year}” är inget budgetår. Skriv som \"2014\"."
-                raise ProblemsFound([text.problem(message, year)])
-            if not isinstance(written, dict):
-                message = "Budgetåret ska ha egna fält: titel, ingress, uppdaterad och steg."
-                raise ProblemsFound([text.problem(message, year)])
-            below = text.below(year)
-            rounds.append(Round(int(year), typedyaml.validated(Plan, below), below))
+            rounds.append(_round(text, year))
         except ProblemsFound as found:
             problems += found.problems
     folder = root / "content" / POSTS
@@ -57,38 +51,52 @@ def read_process(
     return Process(tuple(sorted(rounds, key=lambda one: -one.year)), named), problems
 
 
+def _round(text: YamlText, year: str) -> Round:
+    """Read the round of a year; raise ProblemsFound with what doesn't fit."""
+    if not re.fullmatch(r"(19|20|21)\d\d", year):
+        message = f'”{year}” är inget budgetår. Skriv det som "2014".'
+        raise ProblemsFound([text.problem(message, year)])
+    if not isinstance(text.value[year], dict):
+        message = "Budgetåret ska ha egna fält: titel, ingress, uppdaterad och steg."
+        raise ProblemsFound([text.problem(message, year)])
+    below = text.below(year)
+    plan = typedyaml.validated(Plan, below)
+    if abs(plan.updated.year - int(year)) > YEARS_BEFORE:
+        message = f"{swedish.short_date(plan.updated)} är för långt från budgetåret {year}."
+        raise ProblemsFound([below.problem(message, "uppdaterad")])
+    return Round(int(year), plan, below)
+
+
 def _step_problems(one: Round, now: datetime) -> Iterator[Problem]:
     """Find what is wrong with the days and the decision of each step by itself."""
     for index, step in enumerate(one.plan.steps):
-        key, message = _fault(step, one.year, now)
-        if message:
+        for key, message in _faults(step, one.year, now):
             yield one.text.problem(message, "steg", index, key)
 
 
-def _fault(step: Step, year: int, now: datetime) -> tuple[str, str]:
-    """Give the field at fault, and what is wrong with it; empty texts when nothing is."""
+def _faults(step: Step, year: int, now: datetime) -> Iterator[tuple[str, str]]:
+    """Yield the fields at fault, with what is wrong with them."""
     first, last = step.first, step.last
     if not step.slug:
-        return "namn", f"Namnet ”{step.name}” behöver bokstäver eller siffror."
+        yield "namn", f"Namnet ”{step.name}” behöver bokstäver eller siffror."
     if step.day and (step.since or step.until):
-        return "datum", "Steget har både datum och från eller till. Skriv det ena."
-    if bool(step.since) != bool(step.until):
-        key = "från" if step.since else "till"
-        return key, "Skriv både från och till, eller bara datum."
-    if first is None or last is None:
+        yield "datum", "Steget har både datum och från eller till. Skriv det ena."
+    elif bool(step.since) != bool(step.until):
+        yield "från" if step.since else "till", "Skriv både från och till, eller bara datum."
+    elif first is None or last is None:
         if step.decision:
-            return "beslut", "Steget har ett beslut men inget datum. Skriv när det togs."
-        return ("tid", "Steget har en tid men inget datum.") if step.hours else ("", "")
-    if last < first:
+            yield "beslut", "Steget har ett beslut men inget datum. Skriv när det togs."
+        if step.hours:
+            yield "tid", "Steget har en tid men inget datum."
+    elif last < first:
         written = f"{swedish.short_date(last)}, före {swedish.short_date(first)}"
-        return "till", f"Steget slutar {written} då det börjar. Rätta från eller till."
-    if not year - YEARS_BEFORE <= first.year <= last.year <= year + YEARS_AFTER:
+        yield "till", f"Steget slutar {written} då det börjar. Rätta från eller till."
+    elif not year - YEARS_BEFORE <= first.year <= last.year <= year + YEARS_AFTER:
         key = "datum" if step.day else "från"
-        return key, f"{swedish.days(first, last)} är för långt från budgetåret {year}."
-    if step.decision and first > now.date():
+        yield key, f"{swedish.days(first, last)} är för långt från budgetåret {year}."
+    elif step.decision and first > now.date():
         day = swedish.short_date(first)
-        return "beslut", f"Steget kommer först {day}. Skriv beslutet när det är taget."
-    return "", ""
+        yield "beslut", f"Steget kommer först {day}. Skriv beslutet när det är taget."
 
 
 def _order_problems(one: Round) -> Iterator[Problem]:
@@ -96,7 +104,9 @@ def _order_problems(one: Round) -> Iterator[Problem]:
     steps = list(enumerate(one.plan.steps))
     for (_, before), (index, step) in pairwise(steps):
         if before.first is None and step.first:
-            message = f"Steget före, ”{before.name}”, saknar datum. Skriv det, eller flytta det sist."
+            message = (
+                f"Steget före, ”{before.name}”, saknar datum. Skriv det, eller flytta det sist."
+            )
             yield one.text.problem(message, "steg", index)
         elif before.first and step.first and step.first < before.first:
             earlier = f"”{before.name}” ({swedish.short_date(before.first)})"

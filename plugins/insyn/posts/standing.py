@@ -20,7 +20,7 @@ class Standing:
 
     challenges: tuple[Challenge, ...] = ()
     sections: Mapping[str, Sequence[Section]] = field(default_factory=dict)
-    process: Process = Process()
+    process: Process = field(default_factory=Process)
 
     def in_year(self, year: int) -> list[Challenge]:
         """List the challenges of a year by their numbers."""

@@ -68,7 +68,7 @@ def to_calendar(rounds: Sequence[Round], publisher: Publisher) -> bytes:
             if step.first and step.last:
                 event = _event(one, step, step.first, step.last, publisher)
                 calendar.add_component(event)
-    return calendar.to_ical()
+    return bytes(calendar.to_ical())
 
 
 def _event(one: Round, step: Step, first: date, last: date, publisher: Publisher) -> Event:

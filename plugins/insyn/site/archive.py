@@ -64,13 +64,17 @@ def by_year(articles: Sequence[Article]) -> list[Year]:
     """Sort posts into weeks, months and years, the newest first; empty ones aren't there."""
     newest = sorted(articles, key=lambda article: (article.date, article.slug), reverse=True)
     weeks = [
-        Week(*week, tuple(posts))
-        for week, posts in groupby(newest, key=lambda article: article.date.isocalendar()[:2])
+        Week(year, number, tuple(posts)) for (year, number), posts in groupby(newest, key=_iso_week)
     ]
     return [
         Year(year, tuple(_months(year, found)))
         for year, found in groupby(weeks, key=lambda week: week.year)
     ]
+
+
+def _iso_week(article: Article) -> tuple[int, int]:
+    year, number, _ = article.date.isocalendar()
+    return year, number
 
 
 def _months(year: int, weeks: Iterable[Week]) -> Iterator[Month]:
