@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from lxml import html
 
+from insyn.problems import ProblemsFound
 from insyn.site.build import build
 from rounds import write_rounds
 
@@ -72,6 +73,31 @@ def test_a_post_and_its_step_lead_to_one_another(site: Path) -> None:
     assert back.endswith("/budgetprocessen/2014/#steg-forslagen-skickas-pa-remiss")
     page = html.parse(site / YEAR).getroot()
     assert page.xpath("//li[@id='steg-forslagen-skickas-pa-remiss']//a[contains(@href, 'rankin')]")
+
+
+def test_a_text_links_to_the_page_wherever_it_is_read(site: Path) -> None:
+    """The link by the file's name leads there from the post, and whole from the feed."""
+    post = html.parse(site / APRIL).getroot()
+    (link,) = [a for a in post.xpath("//p/a") if a.text == "Budgetens väg till beslut"]
+    assert (site / APRIL).parent.joinpath(link.get("href"), "index.html").resolve().is_file()
+    feed = (site / "flode.atom").read_text(encoding="utf-8")
+    assert 'href="https://blogg.tallvika.example/budgetprocessen/"' in html_of(feed)
+
+
+def html_of(feed: str) -> str:
+    return feed.replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", '"')
+
+
+def test_a_link_to_rounds_that_there_are_not_is_a_fault(small: Path, tmp_path: Path) -> None:
+    """A site without the file has no such page to link to."""
+    post = small / "content/inlagg/2013-04-26.md"
+    text = post.read_text(encoding="utf-8")
+    link = "[vägen]({filename}/budgetprocessen.yaml)"
+    post.write_text(text.replace("Inledning.", link), encoding="utf-8")
+    with pytest.raises(ProblemsFound, match=r"Filen ”content/budgetprocessen\.yaml” finns inte"):
+        build(small / "publishconf.py", tmp_path / "ut")
+    write_rounds(small)
+    build(small / "publishconf.py", tmp_path / "ut")
 
 
 def test_the_calendar_can_be_subscribed_to(site: Path) -> None:

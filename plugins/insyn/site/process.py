@@ -18,6 +18,7 @@ from pelican.writers import Writer
 
 from insyn import swedish
 from insyn.posts.process import COMING, DONE, ONGOING, Document, Round, Step
+from insyn.posts.process_rules import PROCESS
 from insyn.posts.source import Source
 from insyn.publishing.calendar import ADDRESS, Publisher, to_calendar
 from insyn.publishing.opendata import PublicDataset
@@ -161,14 +162,23 @@ def _add_generator(_: object) -> type[Generator]:
     return ProcessGenerator
 
 
-def _tell_sitemap(generator: PagesGenerator) -> None:
-    process = house_of(generator.settings).standing.process
-    addresses = [one.address for one in process.rounds]
-    generator.context["budget_pages"] = ["budgetprocessen/", *addresses] if addresses else []
+@dataclass(frozen=True)
+class _Page:
+    """What Pelican wants to know of a page that a text links to by its file."""
+
+    url: str = "budgetprocessen/"
+
+
+def _tell_pelican(generator: PagesGenerator) -> None:
+    """Let the sitemap list the pages, and texts link to them as {filename}/budgetprocessen.yaml."""
+    context, rounds = generator.context, house_of(generator.settings).standing.process.rounds
+    context["budget_pages"] = [_Page.url, *(one.address for one in rounds)] if rounds else []
+    if rounds:
+        context["generated_content"][PROCESS] = _Page()
 
 
 def register() -> None:
     """Plug in."""
     signals.generator_init.connect(_add_globals)
     signals.get_generators.connect(_add_generator)
-    signals.page_generator_finalized.connect(_tell_sitemap)
+    signals.page_generator_finalized.connect(_tell_pelican)
