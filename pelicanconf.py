@@ -29,6 +29,8 @@ PLUGINS = [
     "insyn.site.datasets",
     "insyn.site.challenges",
     "insyn.site.commitments",
+    "insyn.site.process",
+    "insyn.site.archive",
     "insyn.site.neighbours",
     "insyn.site.dates",
     "insyn.site.printing",
@@ -69,8 +71,11 @@ TAG_SAVE_AS = TAG_URL + "index.html"
 TAGS_SAVE_AS = "amnen/index.html"
 ARCHIVES_SAVE_AS = "arkiv/index.html"
 SITEMAP_SAVE_AS = "sitemap.xml"
-AUTHOR_SAVE_AS = AUTHORS_SAVE_AS = CATEGORY_SAVE_AS = CATEGORIES_SAVE_AS = ""
-DIRECT_TEMPLATES = ["index", "archives", "tags", "404", "sitemap"]
+AUTHOR_URL = "forfattare/{slug}/"
+AUTHOR_SAVE_AS = AUTHOR_URL + "index.html"
+AUTHORS_SAVE_AS = "forfattare/index.html"
+CATEGORY_SAVE_AS = CATEGORIES_SAVE_AS = ""
+DIRECT_TEMPLATES = ["index", "archives", "tags", "authors", "404", "sitemap"]
 TEMPLATE_EXTENSIONS = [".html", ".xml"]
 
 FEED_ALL_ATOM = "flode.atom"

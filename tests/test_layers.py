@@ -13,6 +13,7 @@ LAYERS = ("data", "intake", "charts", "figures", "posts", "publishing", "site")
 OWNERS = {
     "altair": {"charts"},
     "feedgenerator": {"site"},
+    "icalendar": {"publishing"},
     "jinja2": {"site"},
     "lxml": {"figures"},
     "markdown": {"figures"},

@@ -54,6 +54,18 @@ def test_dates_are_swedish_whatever_the_locale() -> None:
     assert swedish.long_date(date(2013, 4, 26)) == "fredag 26\u00a0april 2013"
 
 
+def test_a_span_of_days_says_nothing_twice() -> None:
+    """Month and year are said once where both ends share them."""
+    first = date(2013, 5, 14)
+    for last, said in (
+        (date(2013, 5, 14), "tisdag 14 maj 2013"),
+        (date(2013, 5, 15), "14–15 maj 2013"),
+        (date(2013, 6, 4), "14 maj – 4 juni 2013"),
+        (date(2014, 1, 7), "14 maj 2013 – 7 januari 2014"),
+    ):
+        assert swedish.days(first, last).replace(swedish.NBSP, " ") == said
+
+
 def test_lists_and_names_fit_into_a_sentence() -> None:
     """A list ends with “och”; a committee loses its capital, a company keeps it."""
     assert swedish.join(["a", "b", "c"]) == "a, b och c"

@@ -111,6 +111,23 @@ def long_date(day: date | datetime) -> str:
     return f"{WEEKDAYS[day.weekday()]} {short_date(day)}"
 
 
+def span(first: date, last: date) -> tuple[str, str]:
+    """Write the ends of a span of days, each with just what the other doesn't say."""
+    if first.year != last.year:
+        return short_date(first), short_date(last)
+    if first.month != last.month:
+        return f"{first.day}{NBSP}{MONTHS[first.month - 1]}", short_date(last)
+    return str(first.day), short_date(last)
+
+
+def days(first: date, last: date) -> str:
+    """Write “fredag 26 april 2013”, “14–15 maj 2013” or “26 april – 21 maj 2013”."""
+    if first == last:
+        return long_date(first)
+    start, end = span(first, last)
+    return f"{start}–{end}" if start.isdecimal() else f"{start} – {end}"
+
+
 def file_size(size: int) -> str:
     """Write a file's size in bytes as a reader meets it: “812 byte”, “3,4 kB”."""
     if size < 1000:

@@ -42,6 +42,13 @@ def _words(value: Any) -> Any:
     return value
 
 
+def _name(value: Any) -> Any:
+    """Let an author's name be one that an address can be made of."""
+    if isinstance(value, str) and value and not swedish.slug(value):
+        raise ValueError(f"Namnet ”{value}” behöver bokstäver eller siffror.")
+    return value
+
+
 def _slug(value: Any) -> Any:
     if isinstance(value, str) and not re.fullmatch(r"[a-z0-9-]*", value):
         raise ValueError(f"Adressen ”{value}” får bara ha a–z, siffror och bindestreck.")
@@ -69,7 +76,7 @@ class PostHead(PageHead):
 
     date: Moment
     tags: Annotated[tuple[str, ...], BeforeValidator(_words)] = ()
-    author: str = ""
+    author: Annotated[str, BeforeValidator(_name)] = ""
 
 
 class ChallengeName(BaseModel):

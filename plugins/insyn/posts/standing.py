@@ -1,4 +1,4 @@
-"""What stands beside the weekly posts and is read with them: challenges and commitments."""
+"""What stands beside the weekly posts and is read with them: challenges, commitments and more."""
 
 from __future__ import annotations
 
@@ -11,6 +11,8 @@ from insyn.figures.figure import Figure
 from insyn.posts.challenges import Challenge, Section, challenge_problems, sections
 from insyn.posts.commitments import Commitment
 from insyn.posts.following import read_commitments
+from insyn.posts.process import Process
+from insyn.posts.process_rules import read_process
 from insyn.posts.source import Source
 from insyn.problems import Problem
 
@@ -31,7 +33,7 @@ class Content:
 
 @dataclass(frozen=True)
 class Standing:
-    """What was read; `sections` are those of each post on challenges, by its file.
+    """What was read; a post's `sections` on challenges are kept by its file.
 
     `commitments` are all that were made, in drafts too.
     """
@@ -39,6 +41,7 @@ class Standing:
     challenges: tuple[Challenge, ...] = ()
     sections: Mapping[str, Sequence[Section]] = field(default_factory=dict)
     commitments: tuple[Commitment, ...] = ()
+    process: Process = field(default_factory=Process)
 
     def in_year(self, year: int) -> list[Challenge]:
         """List the challenges of a year by their numbers."""
@@ -60,4 +63,8 @@ def read_standing(content: Content) -> tuple[Standing, list[Problem]]:
         sources, challenges, found, content.now, all_read=content.whole
     )
     problems += wrong
-    return Standing(challenges=challenges, sections=found, commitments=commitments), problems
+    process, wrong = read_process(content.root, sources, content.now)
+    problems += wrong
+    return Standing(
+        challenges=challenges, sections=found, commitments=commitments, process=process
+    ), problems

@@ -27,6 +27,7 @@ from insyn.publishing.content import (
 from insyn.publishing.freezing import freezing_problems
 from insyn.publishing.links import link_problems, picture_problems
 from insyn.publishing.opendata import PublicDataset, Use, public_datasets
+from insyn.publishing.process import dataset_problems
 from insyn.publishing.scan import privacy_problems
 
 
@@ -96,6 +97,7 @@ def check(root: Path, now: datetime, *, preview: bool = False, cache: Path | Non
     public = public_datasets(library, seen)
     ready = [use for use in uses if use.source.head.status != "draft"]
     lasting = public_datasets(library, ready)
+    problems.extend(dataset_problems(standing.process, library, [*public, *lasting]))
     if not preview:
         problems.extend(freezing_problems(lasting, root))
     return Report(

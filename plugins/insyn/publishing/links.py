@@ -8,6 +8,7 @@ from datetime import datetime
 from pathlib import Path, PurePosixPath
 from urllib.parse import unquote
 
+from insyn.posts.process_rules import PROCESS
 from insyn.posts.source import PICTURES, Source
 from insyn.problems import Problem, unknown
 
@@ -20,7 +21,9 @@ _PICTURE = re.compile(r"!\[(?P<text>[^\]]*)\]\((?P<path>[^\s)]+)")
 def link_problems(sources: Sequence[Source], root: Path, now: datetime) -> Iterator[Problem]:
     """Find links to files that aren't there, and from the public to what isn't public yet."""
     drafts = {source.file for source in sources if source.status(now) == "draft"}
-    unread = {path.relative_to(root).as_posix() for path in (root / "content").rglob("*.md")}
+    content = root / "content"
+    with_pages = [*content.rglob("*.md"), *content.glob(PROCESS)]
+    unread = {path.relative_to(root).as_posix() for path in with_pages}
     pictures = {
         path.relative_to(root).as_posix()
         for path in (root / "content" / PICTURES).rglob("*")

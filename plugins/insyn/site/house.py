@@ -76,6 +76,7 @@ class House:
     library: Library
     standing: Standing
     public: tuple[PublicDataset, ...] = ()
+    is_preview: bool = False
     token: str = field(default_factory=lambda: secrets.token_hex(8))
     templates: Environment = field(default_factory=Environment)
     fillers: dict[str, Filler] = field(default_factory=dict)
@@ -100,6 +101,10 @@ class House:
             organisation = self.site.organisation
             self.taken[figure.id] = take_away(figure, drawing, organisation, self.pngs)
         return self.taken.get(figure.id, ())
+
+    def is_seen(self, source: Source) -> bool:
+        """Whether a post or page is written at all: only a preview shows drafts."""
+        return self.is_preview or source.status(self.now) != "draft"
 
     def shown_at(self, source: Source) -> str:
         """Give the address of a post or page, in the preview that of a draft too."""
@@ -131,6 +136,7 @@ def open_house(root: Path, settings: Settings) -> tuple[House, Report]:
         library=report.library,
         standing=report.standing,
         public=report.public,
+        is_preview=preview,
     )
     return house, report
 
