@@ -221,7 +221,7 @@ def test_markup_in_a_title_is_text_everywhere(small: Path, tmp_path: Path) -> No
     post.write_text(text, encoding="utf-8")
     build(small / "publishconf.py", tmp_path / "ut")
     page = html.parse(tmp_path / "ut/index.html").getroot()
-    assert page.findtext(".//h1/a") == title
+    assert page.findtext(".//h2/a") == title
     feed = etree.parse(tmp_path / "ut/flode.atom").getroot()
     assert feed.findtext("{*}entry/{*}title") == title
 

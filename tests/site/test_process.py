@@ -69,7 +69,7 @@ def test_what_is_on_referral_is_not_called_decided(site: Path) -> None:
 def test_a_post_and_its_step_lead_to_one_another(site: Path) -> None:
     """The step links to the post, and the post to the step at its lasting address."""
     post = html.parse(site / APRIL).getroot()
-    (back,) = post.xpath("//footer//a[contains(@href, 'budgetprocessen')]/@href")
+    (back,) = post.xpath("//article//footer//a[contains(@href, 'budgetprocessen')]/@href")
     assert back.endswith("/budgetprocessen/2014/#steg-forslagen-skickas-pa-remiss")
     page = html.parse(site / YEAR).getroot()
     assert page.xpath("//li[@id='steg-forslagen-skickas-pa-remiss']//a[contains(@href, 'rankin')]")
