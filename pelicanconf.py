@@ -28,6 +28,8 @@ PLUGINS = [
     "insyn.site.cards",
     "insyn.site.datasets",
     "insyn.site.challenges",
+    "insyn.site.glossary",
+    "insyn.site.languages",
     "insyn.site.neighbours",
     "insyn.site.dates",
 ]

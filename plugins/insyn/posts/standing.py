@@ -1,11 +1,13 @@
-"""What stands beside the weekly posts and is read with them: the challenges."""
+"""What stands beside the weekly posts and is read with them: the challenges, the glossary."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from insyn.posts.challenges import Challenge, Section, challenge_problems, sections
+from insyn.posts.glossary import Glossary, read_glossary
 from insyn.posts.source import Source
 from insyn.problems import Problem
 
@@ -16,6 +18,7 @@ class Standing:
 
     challenges: tuple[Challenge, ...] = ()
     sections: Mapping[str, Sequence[Section]] = field(default_factory=dict)
+    glossary: Glossary = field(default_factory=Glossary)
 
     def in_year(self, year: int) -> list[Challenge]:
         """List the challenges of a year by their numbers."""
@@ -23,7 +26,7 @@ class Standing:
         return [one for _, one in sorted(numbered, key=lambda pair: pair[0])]
 
 
-def read_standing(sources: Sequence[Source]) -> tuple[Standing, list[Problem]]:
+def read_standing(sources: Sequence[Source], root: Path) -> tuple[Standing, list[Problem]]:
     """Read what stands beside the posts; give it with all that is wrong."""
     challenges = tuple(Challenge(source) for source in sources if source.is_challenge)
     problems = list(challenge_problems(challenges))
@@ -32,4 +35,5 @@ def read_standing(sources: Sequence[Source]) -> tuple[Standing, list[Problem]]:
         if source.is_post:
             found[source.file], wrong = sections(source, challenges)
             problems += wrong
-    return Standing(challenges, found), problems
+    glossary, wrong = read_glossary(root)
+    return Standing(challenges, found, glossary), [*problems, *wrong]
