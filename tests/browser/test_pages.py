@@ -28,6 +28,10 @@ PAGES = {
     "corrections": "/rattelser/",
     "figure": "/figur/2013-04-26-1/",
     "dataset's figure": "/figur/data-enkat-2013/",
+    "glossary": "/ordlista/",
+    "English": f"{APRIL}en/",
+    "Finnish": f"{APRIL}fi/",
+    "easy Swedish": f"{APRIL}sv-simple/",
     "missing": "/404.html",
 }
 FONTS = ["", "DejaVu Sans", "Liberation Serif"]

@@ -111,13 +111,8 @@ def _spaced(form: str) -> str:
     """Make a pattern of a form: a capital may begin it, and any space parts its words."""
     first = form[0]
     begin = f"[{first}{first.upper()}]" if len(first.upper()) == 1 else re.escape(first)
-    words = (begin if first.islower() else re.escape(first)) + _SPACE.sub(
-        r"\\s+", re.escape(form[1:])
-    )
-    return words
-
-
-_SPACE = re.compile(r"\\ ")
+    rest = re.escape(form[1:]).replace(r"\ ", r"\s+")
+    return (begin if first.islower() else re.escape(first)) + rest
 
 
 def read_glossary(root: Path) -> tuple[Glossary, list[Problem]]:

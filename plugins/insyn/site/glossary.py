@@ -63,7 +63,8 @@ def _explained(house: House, html: str, site: str) -> Markup:
         around = found["before"] or found["after"]
         return f'<span class="unbroken">{found[0]}</span>' if around else found[0]
 
-    html = _BUTTON.sub(once, html)
+    if house.standing.glossary.terms:
+        html = _BUTTON.sub(once, html)
     if used:
         template = house.templates.get_template("components/terms.html")
         html += template.render(terms=list(used.values()), SITEURL=site)
