@@ -23,7 +23,7 @@ def read(root: Path, text: str) -> tuple[list[str], list[str]]:
 def test_words_stand_as_in_a_swedish_dictionary(tmp_path: Path) -> None:
     """Å, ä and ö come last, in that order; capitals and accents don't count."""
     order = ["a-", "Alfa", "armé", "Armen", "budget", "va", "wå", "z", "ål", "äl", "öl", "övre"]
-    assert sorted(reversed(order), key=swedish.alphabetical) == order
+    assert sorted(set(order), key=swedish.alphabetical) == order
     found, problems = read(tmp_path, "övre: x\nZon: x\närm: x\nåker: x\nalfa: x\n")
     assert problems == []
     assert found == ["alfa", "Zon", "åker", "ärm", "övre"]

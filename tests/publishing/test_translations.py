@@ -73,9 +73,16 @@ def test_a_translation_agrees_with_its_original(small: Path, name: str) -> None:
 
 
 def test_what_is_left_out_or_said_the_same_is_right(small: Path) -> None:
-    """Headings that name no challenge are no business of ours in another language."""
+    """A translation's headings are never those of challenges, right or wrong."""
+    (small / "content/utmaningar").mkdir()
+    names = "[{number: 1, name: Ekonomin, from: 2013}]"
+    (small / "content/utmaningar/ekonomin.md").write_text(
+        f"---\ntitle: Ekonomin\ngoal: Plus.\nnames: {names}\n---\n", encoding="utf-8"
+    )
     translate(small)
-    assert said(small) == []
+    assert [line for line in said(small) if ENGLISH in line] == []
+    assert check(small, NOW).standing.sections.keys() == {POST}
+    (small / "content/utmaningar/ekonomin.md").unlink()
     translate(small, "date: 2013-04-26 15:10\ntags: [budget, ekonomi]\n")
     assert said(small) == []
 

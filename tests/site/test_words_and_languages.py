@@ -29,7 +29,7 @@ def test_a_word_is_explained_once_on_a_page(site: Path) -> None:
     for path in site.rglob("*.html"):
         text = path.read_text(encoding="utf-8")
         assert "data-ord" not in text
-        root = html.fromstring(text)
+        root: Any = html.fromstring(text)
         opens = root.xpath("//button/@popovertarget")
         notes = root.xpath("//*[@popover]/@id")
         assert Counter(opens) == Counter(notes)
