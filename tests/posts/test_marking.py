@@ -6,7 +6,7 @@ import re
 from html import escape
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from lxml import html
 
@@ -88,8 +88,8 @@ PIECES = st.sampled_from(
 )
 
 
-@settings(max_examples=150)
-@given(st.lists(PIECES | st.text(max_size=5), max_size=40).map("".join))
+@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(st.lists(PIECES | st.text(max_size=5), max_size=25).map("".join))
 def test_marks_change_no_text_and_never_nest(written: str) -> None:
     """Whatever a writer writes: the text is the same, and no mark is where it mustn't be."""
     text = to_html(written.replace("{", ""), Parts(lambda _: ""), EXTENSIONS)
@@ -102,6 +102,7 @@ def test_marks_change_no_text_and_never_nest(written: str) -> None:
         assert not root.xpath(f"//b[@data-key][{held}]")
 
 
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(st.text(min_size=1, max_size=12), min_size=1, max_size=8, unique=True), st.text())
 def test_any_words_make_a_pattern(words: list[str], text: str) -> None:
     """No word of a glossary breaks the search, and what it finds is one of the words."""
