@@ -31,6 +31,8 @@ PLUGINS = [
     "insyn.site.commitments",
     "insyn.site.process",
     "insyn.site.archive",
+    "insyn.site.glossary",
+    "insyn.site.languages",
     "insyn.site.neighbours",
     "insyn.site.dates",
     "insyn.site.printing",

@@ -135,6 +135,18 @@ def file_size(size: int) -> str:
     return with_unit(number(Decimal(size) / 1000, 1), "kB")
 
 
+def alphabetical(text: str) -> tuple[str, str]:
+    """Give what sorts a text as a Swedish dictionary does: å, ä and ö last, accents aside."""
+    whole = unicodedata.normalize("NFC", text.casefold()).translate(_LAST_LETTERS)
+    letters = unicodedata.normalize("NFKD", whole).translate(_ACCENTS)
+    return "".join(sign for sign in letters if sign.isalnum() or sign in "{|}"), text
+
+
+# The three signs that follow z in ASCII; Danish and Norwegian letters go with their Swedish ones.
+_LAST_LETTERS = str.maketrans("åäæöø", "{||}}")
+_ACCENTS = dict.fromkeys(range(0x300, 0x370))
+
+
 def slug(text: str) -> str:
     """Make the part of an address: “Första prognosen” gives “forsta-prognosen”."""
     plain = unicodedata.normalize("NFKD", text.casefold()).encode("ascii", "ignore").decode()

@@ -35,6 +35,10 @@ PAGES = {
     "moved commitment": "/2013/02/22/fler-ar-friska/",
     "figure": "/figur/2013-04-26-1/",
     "dataset's figure": "/figur/data-enkat-2013/",
+    "glossary": "/ordlista/",
+    "English": f"{APRIL}en/",
+    "Finnish": f"{APRIL}fi/",
+    "easy Swedish": f"{APRIL}sv-simple/",
     "missing": "/404.html",
 }
 FONTS = ["", "DejaVu Sans", "Liberation Serif"]

@@ -41,7 +41,7 @@ def test_every_figure_that_is_shown_can_be_taken_away(site: Path) -> None:
     There is no other folder.
     """
     shown = figures_on_pages(site)
-    assert len(shown) == 69
+    assert len(shown) == 73
     folders = {path.name for path in (site / "figur").iterdir()}
     assert folders == {anchor.removeprefix("figur-") for anchor in shown}
     for folder in (site / "figur").iterdir():
@@ -125,16 +125,19 @@ def test_every_post_has_a_card(site: Path) -> None:
         assert said["og:title"] == page.findtext(".//h1")
         assert said["og:description"] == page.xpath("string(//p[@class='post__lead'])")
         assert said["og:url"] == page.xpath("string(//link[@rel='canonical']/@href)")
-        assert (said["og:type"], said["og:locale"]) == ("article", "sv_SE")
+        assert (said["og:type"], said["og:locale"]) == (
+            "article",
+            {"en": "en_GB", "fi": "fi_FI"}.get(page.get("lang"), "sv_SE"),
+        )
         assert said["twitter:card"] == "summary_large_image"
         assert said["og:image"].startswith(said["og:url"])
         card = site / said["og:image"].removeprefix(ROOT)
         size = struct.unpack(">II", card.read_bytes()[16:24])
         assert size == (int(said["og:image:width"]), int(said["og:image:height"])) == (1200, 630)
-        headings = page.xpath("//*[@class='figure__heading']/text()") or [said["og:title"]]
+        headings = page.xpath("//*[@class='figure__heading']//text()") or [said["og:title"]]
         assert headings[0] in said["og:image:alt"]
         cards.add(card)
-    assert len(cards) == 16
+    assert len(cards) == 19  # of posts and translations
     assert set(site.rglob("kort.png")) == cards
 
 

@@ -22,7 +22,10 @@ TITLES = ("titel", "undertitel")  # where a number from a dataset may stand
 
 @dataclass(frozen=True)
 class Block:
-    """What a block says. `chosen` tells why the chart is what it is, where it says no type."""
+    """What a block says. `chosen` tells why the chart is what it is, where it says no type.
+
+    `own` are the titles that it says itself.
+    """
 
     as_of: AsOf
     chart: ChartType
@@ -30,6 +33,7 @@ class Block:
     options: DiagramOptions
     chosen: str
     numbers: tuple[Number, ...]
+    own: frozenset[str]
 
 
 def read_block(fence: Fence, file: str, library: Library, day: date | None) -> Block:
@@ -56,7 +60,8 @@ def read_block(fence: Fence, file: str, library: Library, day: date | None) -> B
         if misfit.option not in blamed.value or misfit.option == "data":
             blamed = written
         raise ProblemsFound([blamed.problem(misfit.message, misfit.option)]) from None
-    return Block(as_of, chart, plot, options, chosen, numbers)
+    own = frozenset(TITLES) & written.value.keys()
+    return Block(as_of, chart, plot, options, chosen, numbers, own)
 
 
 def _name(written: YamlText, library: Library) -> str:

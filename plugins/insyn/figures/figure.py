@@ -25,7 +25,8 @@ class Figure:
 
     `as_of` tells which version of the dataset it shows; `numbers` are those that the writer's own
     heading and subtitle take from datasets. `line` is where its block begins in the file; `chosen`
-    says why it is the chart that it is, where the writer hasn't said.
+    says why it is the chart that it is, where the writer hasn't said. `own` has
+    “titel” and “undertitel” where the writer, not the data, says them.
     """
 
     id: str
@@ -37,6 +38,7 @@ class Figure:
     line: int = 0
     chosen: str = ""
     numbers: tuple[Number, ...] = ()
+    own: frozenset[str] = frozenset()
 
     @property
     def dataset(self) -> Dataset:
@@ -130,6 +132,7 @@ def make_figure(
         line=fence.first,
         chosen=block.chosen,
         numbers=block.numbers,
+        own=block.own,
     )
 
 

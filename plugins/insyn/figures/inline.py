@@ -27,11 +27,15 @@ _CODE = r"<(?P<tag>pre|code)\b.*?</(?P=tag)>"
 
 
 class Inline:
-    """The numbers of one text, in the order of its forms; `site` stands before their addresses."""
+    """The numbers of one text, in the order of its forms; `site` stands before their addresses.
 
-    def __init__(self, numbers: Sequence[Number] = (), site: str = "") -> None:
+    `lang` is their language, where the text has another.
+    """
+
+    def __init__(self, numbers: Sequence[Number] = (), site: str = "", lang: str = "") -> None:
         self.numbers = numbers
         self.site = site
+        self.lang = lang
         self.forms: list[Form] = []
 
     def mark(self, found: Fences, lines: Sequence[str]) -> list[str | None]:
@@ -56,6 +60,8 @@ class Inline:
         link = Element("a", {"class": "tal"})
         link.set("href", f"{self.site}/data/{number.dataset.name}/{place}")
         link.set("title", f"Se siffrorna: {number.dataset.descriptor.title}")
+        if self.lang:
+            link.set("lang", self.lang)
         data = SubElement(link, "data", {"value": f"{number.value:f}"})
         data.text = AtomicString(number.text)
         return link
@@ -76,9 +82,10 @@ class Inline:
         return html
 
 
-def notes_html(said: Iterable[str]) -> str:
-    """Give what is said under a text of changes in its numbers."""
-    return "".join(f'\n<p class="post__change">{escape(note)}</p>' for note in said)
+def notes_html(said: Iterable[str], lang: str = "") -> str:
+    """Give what is said under a text of changes in its numbers, in the language `lang`."""
+    marked = f' lang="{lang}"' if lang else ""
+    return "".join(f'\n<p class="post__change"{marked}>{escape(note)}</p>' for note in said)
 
 
 class InlineNumbers(InlineProcessor):

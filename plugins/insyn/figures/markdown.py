@@ -47,12 +47,13 @@ class Parts:
     """What a text has beside Markdown.
 
     `place` makes a block's placeholder, `inline` has the numbers of the text's forms, and
-    `sections` tells which sections are to be elements.
+    `sections` tells which sections are to be elements. `table` is the word for a table.
     """
 
     place: Place
     inline: Inline = field(default_factory=Inline)
     sections: Sections | None = None
+    table: str = "Tabell"
 
 
 class _Blocks(Preprocessor):
@@ -86,13 +87,17 @@ class _Blocks(Preprocessor):
 class _Tables(Treeprocessor):
     """Let a wide table scroll by itself, with the keyboard too."""
 
+    def __init__(self, md: Markdown, word: str) -> None:
+        super().__init__(md)
+        self.word = word
+
     def run(self, root: Element) -> None:
         parents = [(parent, child) for parent in root.iter() for child in parent]
         for parent, table in parents:
             if table.tag == "table":
                 heads = ", ".join("".join(head.itertext()) for head in table.iter("th"))
                 region = Element("div", {"class": "scroll", "role": "region", "tabindex": "0"})
-                region.set("aria-label", f"Tabell: {heads}")
+                region.set("aria-label", f"{self.word}: {heads}")
                 parent[list(parent).index(table)] = region
                 region.append(table)
 
@@ -134,7 +139,7 @@ class _InsynExtension(Extension):
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802  (Python-Markdown's name)
         md.preprocessors.register(_Blocks(md, self.parts), "blocks", PRIORITY)
         md.inlinePatterns.register(InlineNumbers(md, self.parts.inline), "numbers", INLINE_PRIORITY)
-        md.treeprocessors.register(_Tables(md), "tables", 0)
+        md.treeprocessors.register(_Tables(md, self.parts.table), "tables", 0)
         if self.parts.sections:
             md.treeprocessors.register(_Sections(md, self.parts.sections), "sections", -1)
 

@@ -79,6 +79,14 @@ class PostHead(PageHead):
     author: Annotated[str, BeforeValidator(_name)] = ""
 
 
+class TranslationHead(PageHead):
+    """The head of a post in another language: what it leaves out is as in its original."""
+
+    summary: Annotated[str, Field(min_length=1)]
+    tags: Annotated[tuple[str, ...], BeforeValidator(_words)] = ()
+    author: str = ""
+
+
 class ChallengeName(BaseModel):
     """What a challenge is called, from one year to another or until further notice."""
 

@@ -1,11 +1,14 @@
-"""A file in content/: its head, its body, and whether the public may see it yet."""
+"""A file in content/: its head, its body, and whether the public may see it yet.
+
+A post's file is named by its day; one with a language before its ending is a translation.
+"""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime, tzinfo
+from datetime import date, datetime, tzinfo
 from functools import cached_property
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -13,7 +16,8 @@ from zoneinfo import ZoneInfo
 from insyn import swedish, typedyaml
 from insyn.figures.fence import Fences, find_fences
 from insyn.figures.forms import Form, find_forms
-from insyn.posts.head import ChallengeHead, PageHead, PostHead, split_head
+from insyn.posts.head import ChallengeHead, PageHead, PostHead, TranslationHead, split_head
+from insyn.posts.languages import LANGUAGES, SWEDISH, Language, language_code
 from insyn.problems import Problem, ProblemsFound
 from insyn.yamltext import YamlText, unprintable
 
@@ -23,18 +27,43 @@ HEADS: dict[str, type[PageHead]] = {POSTS: PostHead, PAGES: PageHead, CHALLENGES
 
 @dataclass(frozen=True)
 class Source:
-    """A post or a page as it was written. `body` has as many lines as the file."""
+    """A post or a page as it was written. `body` has as many lines as the file.
+
+    A translation knows its `original`.
+    """
 
     file: str
     head: PageHead
     head_text: YamlText
     body: str
     zone: tzinfo
+    original: Source | None = None
 
     @property
     def is_post(self) -> bool:
-        """Whether this is a weekly post; otherwise it is a page."""
+        """Whether this is a weekly post, which its translations aren't."""
         return isinstance(self.head, PostHead)
+
+    @property
+    def is_translation(self) -> bool:
+        """Whether this is a post in another language."""
+        return isinstance(self.head, TranslationHead)
+
+    @property
+    def language(self) -> Language:
+        """The language that it is written in."""
+        return LANGUAGES[language_code(self.file) if self.is_translation else SWEDISH]
+
+    @property
+    def original_file(self) -> str:
+        """The file of a translation's original."""
+        return f"{self.file.removesuffix(f'.{self.language.code}.md')}.md"
+
+    @property
+    def day(self) -> date | None:
+        """The day whose figures a post shows; None for a page, which shows those of now."""
+        dated = self.is_post or self.is_translation
+        return self.date.date() if dated and self.date else None
 
     @property
     def is_challenge(self) -> bool:
@@ -53,6 +82,8 @@ class Source:
     @property
     def address(self) -> str:
         """The permanent address, /2013/04/26/forsta-prognosen/ for a post."""
+        if self.original:
+            return f"{self.original.address}{self.language.code}/"
         if self.is_post and self.date is not None:
             return f"/{self.date:%Y/%m/%d}/{self.slug}/"
         if self.is_challenge:
@@ -62,6 +93,8 @@ class Source:
     @property
     def draft_address(self) -> str:
         """The address of a draft in the preview."""
+        if self.original:
+            return f"{self.original.draft_address}{self.language.code}/"
         day = f"{self.date:%Y-%m-%d}-" if self.is_post and self.date else ""
         return f"/utkast/{day}{self.slug}/"
 
@@ -98,6 +131,8 @@ class Source:
         """Give “published”, “draft” or “hidden”; what is dated ahead is a draft until then."""
         if self.date is not None and self.date > now:
             return "draft"
+        if self.original and self.original.status(now) == "draft":
+            return "draft"
         return self.head.status
 
 
@@ -118,6 +153,8 @@ def read_source(path: Path, root: Path, zone: tzinfo) -> Source:
         raise ProblemsFound([Problem(file, strange, message)])
     head_text, body = split_head(text, file)
     kind = HEADS[path.relative_to(root / "content").parts[0]]
+    if kind is PostHead and language_code(file):
+        kind = TranslationHead
     head = typedyaml.validated(kind, head_text)
     if kind is PostHead and not head.summary and head.status == "published":
         message = "Fältet ”summary” saknas. Skriv en eller två meningar om vad veckan handlar om."

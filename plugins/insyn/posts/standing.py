@@ -11,6 +11,7 @@ from insyn.figures.figure import Figure
 from insyn.posts.challenges import Challenge, Section, challenge_problems, sections
 from insyn.posts.commitments import Commitment
 from insyn.posts.following import read_commitments
+from insyn.posts.glossary import Glossary, read_glossary
 from insyn.posts.process import Process
 from insyn.posts.process_rules import read_process
 from insyn.posts.source import Source
@@ -42,6 +43,7 @@ class Standing:
     sections: Mapping[str, Sequence[Section]] = field(default_factory=dict)
     commitments: tuple[Commitment, ...] = ()
     process: Process = field(default_factory=Process)
+    glossary: Glossary = field(default_factory=Glossary)
 
     def in_year(self, year: int) -> list[Challenge]:
         """List the challenges of a year by their numbers."""
@@ -65,6 +67,12 @@ def read_standing(content: Content) -> tuple[Standing, list[Problem]]:
     problems += wrong
     process, wrong = read_process(content.root, sources, content.now)
     problems += wrong
+    glossary, wrong = read_glossary(content.root)
+    problems += wrong
     return Standing(
-        challenges=challenges, sections=found, commitments=commitments, process=process
+        challenges=challenges,
+        sections=found,
+        commitments=commitments,
+        process=process,
+        glossary=glossary,
     ), problems

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from pathlib import Path
 
 from insyn.charts.egen import Egen
@@ -15,6 +15,7 @@ from insyn.figures.numbers import Number, make_number
 from insyn.intake.fetching.plan import fetch_problems
 from insyn.posts.source import Source, content_files, read_source
 from insyn.posts.standing import Content, Standing, read_standing
+from insyn.posts.translations import with_originals
 from insyn.problems import Problem, ProblemsFound
 from insyn.publishing.claims import claim_problems
 from insyn.publishing.content import (
@@ -72,6 +73,8 @@ def check(root: Path, now: datetime, *, preview: bool = False, cache: Path | Non
             sources.append(read_source(path, root, now.tzinfo or UTC))
         except ProblemsFound as found:
             problems.extend(found.problems)
+    sources, wrong = with_originals(sources, [path.relative_to(root).as_posix() for path in paths])
+    problems += wrong
     uses: list[Use] = []
     numbers: dict[str, list[Number]] = {}
     for source in sources:
@@ -112,18 +115,13 @@ def check(root: Path, now: datetime, *, preview: bool = False, cache: Path | Non
     )
 
 
-def _day(source: Source) -> date | None:
-    """Give the day whose figures a post shows; a page shows them as they are now."""
-    return source.date.date() if source.is_post and source.date else None
-
-
 def _figures(source: Source, library: Library, problems: list[Problem]) -> list[Use]:
     """Make the figures of a text; the numbers in a figure's title are uses of their own."""
     uses: list[Use] = []
     for number, fence in enumerate(source.fences.diagrams, start=1):
         try:
             anchor = figure_id(source.file, number)
-            figure = make_figure(fence, source.file, library, anchor, _day(source))
+            figure = make_figure(fence, source.file, library, anchor, source.day)
         except ProblemsFound as found:
             problems.extend(found.problems)
         else:
@@ -149,7 +147,7 @@ def _numbers(source: Source, library: Library, problems: list[Problem]) -> list[
     numbers = []
     for form in source.forms:
         try:
-            numbers.append(make_number(form, source.file, library, _day(source)))
+            numbers.append(make_number(form, source.file, library, source.day))
         except ProblemsFound as found:
             problems.extend(found.problems)
     return numbers

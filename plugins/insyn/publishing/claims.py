@@ -34,7 +34,9 @@ def claim_problems(uses: Sequence[Use]) -> Iterator[Problem]:
     """Find headings of figures, and sentences beside them, that their data contradict."""
     for source in {use.source.file: use.source for use in uses}.values():
         figures = {use.figure.id: use.figure for use in uses if use.figure and use.source is source}
-        year = source.date.year if source.is_post and source.date else None
+        if not source.language.is_swedish:
+            continue
+        year = source.day.year if source.day else None
         beside: dict[int, list[Ground]] = {}
         for number, fence in enumerate(source.fences.diagrams, start=1):
             if figure := figures.get(figure_id(source.file, number)):

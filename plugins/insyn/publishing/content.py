@@ -8,12 +8,13 @@ from pathlib import Path
 
 from insyn.figures.figure import figure_id
 from insyn.figures.forms import has_form
+from insyn.posts.glossary import FILE as GLOSSARY
 from insyn.posts.process_rules import PROCESS
 from insyn.posts.source import HEADS, PICTURES, Source
 from insyn.problems import Problem
 
 SHOWN = {".avif", ".gif", ".jpeg", ".jpg", ".png", ".svg", ".webp"}
-FILES = (PROCESS,)
+FILES = (PROCESS, GLOSSARY)  # that lie in content/ itself
 LONGEST_SLUG = 100
 RESERVED = (
     *("/amnen/", "/arkiv/", "/ataganden/", "/bilder/", "/budgetprocessen/", "/data/"),

@@ -83,7 +83,7 @@ def _day_fault(public: PublicDataset, waiting: Sequence[Change], today: date) ->
     """Say what is wrong with the day of a change: a post of before must not be of after."""
     if len(waiting) > 1:
         return "Flera ändringar väntar på att frysas. Skriv en i taget och kör freeze efter var."
-    days = (use.source.date.date() for use in public.uses if use.source.is_post and use.source.date)
+    days = (use.source.day for use in public.uses if use.source.day)
     latest = max((day for day in days if day < today), default=date.min)
     if latest < waiting[0].date <= today:
         return ""

@@ -44,8 +44,11 @@ def check_site(conf: Path) -> int:
     if report.problems:
         return _complain(report.problems)
     posts = [source for source in report.sources if source.is_post]
+    translations = [source for source in report.sources if source.is_translation]
+    pages = len(report.sources) - len(posts) - len(translations)
+    more = f"{len(translations)} översättningar, " if translations else ""
     print(
-        f"Allt är i sin ordning: {len(posts)} inlägg, {len(report.sources) - len(posts)} sidor, "
+        f"Allt är i sin ordning: {len(posts)} inlägg, {more}{pages} sidor, "
         f"{len(report.library.datasets)} datamängder och {len(report.figures)} diagram."
     )
     for use in report.uses:

@@ -20,7 +20,7 @@ def _write_all(pelican: Pelican) -> None:
     settings, output = pelican.settings, Path(pelican.output_path)
     house, writer = house_of(settings), Writer(pelican.output_path, settings)
     for figure in tuple(house.shown.values()):
-        title, address = _home(house, figure)
+        title, address, language = _home(house, figure)
         writer.write_file(
             f"{folder(figure)}index.html",
             house.templates.get_template("embed.html"),
@@ -31,17 +31,18 @@ def _write_all(pelican: Pelican) -> None:
             placeholder=Markup(placeholder(house, FIGURE, figure.id)),  # noqa: S704  (our own)
             home_title=title,
             home_address=address,
+            home_language=language,
         )
         for file in house.pictures(figure):
             (output / file.address).write_bytes(file.content)
 
 
-def _home(house: House, figure: Figure) -> tuple[str, str]:
-    """Give the title and the address of the page that a figure stands in."""
+def _home(house: House, figure: Figure) -> tuple[str, str, str]:
+    """Give the title, address and, if not Swedish, language of the page that a figure is in."""
     source = house.homes.get(figure.id)
     if source is None:
-        return figure.dataset.descriptor.title, f"/data/{figure.dataset.name}/"
-    return source.head.title, house.shown_at(source)
+        return figure.dataset.descriptor.title, f"/data/{figure.dataset.name}/", ""
+    return source.head.title, house.shown_at(source), source.language.foreign
 
 
 def register() -> None:

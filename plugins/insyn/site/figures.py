@@ -36,9 +36,12 @@ def _figure_html(house: House, anchor: str, medium: Medium) -> str:
     """Give a figure as it is shown somewhere; what is shown is published."""
     figure = house.figures[anchor]
     house.shown[figure.id] = figure
+    home = house.homes.get(anchor)
+    language = home.language.foreign if home else ""
     template = "figure_in_feed" if medium.is_feed else "figure"
     return house.templates.get_template(f"components/{template}.html").render(
         figure=figure,
+        language=language,
         drawings=_drawings(house, figure),
         folder=folder(figure),
         pictures=house.pictures(figure),

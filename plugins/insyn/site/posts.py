@@ -16,13 +16,18 @@ from insyn.figures.figure import figure_id
 from insyn.figures.inline import Inline, notes_html
 from insyn.figures.markdown import Parts, Sections, to_html
 from insyn.figures.numbers import notes
-from insyn.posts.head import PostHead
+from insyn.posts.head import PostHead, TranslationHead
+from insyn.posts.languages import SWEDISH
 from insyn.posts.source import Source
 from insyn.site.challenges import THREAD
 from insyn.site.commitments import commitment_place
 from insyn.site.figures import FIGURE
 from insyn.site.filling import placeholder, site_mark
+from insyn.site.glossary import with_marks
 from insyn.site.house import House, house_of
+from insyn.site.languages import TEMPLATE as TRANSLATION
+
+FOOTNOTES = "markdown.extensions.footnotes"
 
 
 class PostReader(BaseReader):  # type: ignore[misc]  # Pelican ships no types
@@ -42,15 +47,19 @@ class PostReader(BaseReader):  # type: ignore[misc]  # Pelican ships no types
                 return commitment_place(house, source, fence)
             return placeholder(house, FIGURE, figure_id(source.file, next(numbers)))
 
-        markdown = self.settings["MARKDOWN"]
-        inline = Inline(house.numbers[source.file], site_mark(house))
-        parts = Parts(place, inline, self._sections(source, house))
-        how = (markdown["extensions"], markdown["extension_configs"])
+        markdown, language = self.settings["MARKDOWN"], source.language
+        swedish = SWEDISH if language.foreign else ""
+        inline = Inline(house.numbers[source.file], site_mark(house), swedish)
+        parts = Parts(place, inline, self._sections(source, house), language.table)
+        configs = {**markdown["extension_configs"], FOOTNOTES: {"BACKLINK_TITLE": language.back}}
+        how = (markdown["extensions"], configs)
         try:
             content = to_html(source.body, parts, *how)
         except ValueError:
             logging.getLogger("pelican").exception("%s", source.file)  # Pelican would not say why
             raise
+        if not language.foreign:
+            content = with_marks(house, content)
         return content + self._notes(source, house), self._metadata(source, house)
 
     def _sections(self, source: Source, house: House) -> Sections:
@@ -70,12 +79,13 @@ class PostReader(BaseReader):  # type: ignore[misc]  # Pelican ships no types
         count = len(source.fences.diagrams)
         figures = [house.figures[figure_id(source.file, place + 1)] for place in range(count)]
         numbers = chain(house.numbers[source.file], *(figure.numbers for figure in figures))
-        return notes_html(notes(numbers, {figure.dataset.name for figure in figures}))
+        said = notes(numbers, {figure.dataset.name for figure in figures})
+        return notes_html(said, SWEDISH if source.language.foreign else "")
 
     def _metadata(self, source: Source, house: House) -> dict[str, Any]:
         head = source.head
         written: dict[str, Any] = {"title": head.title, "slug": source.slug}
-        if isinstance(head, PostHead):
+        if isinstance(head, PostHead | TranslationHead):
             written["category"] = "Veckobrev"  # Pelican wants one for every post
             written["tags"] = list(head.tags)
             written["author"] = head.author or self.settings["AUTHOR"]
@@ -84,9 +94,13 @@ class PostReader(BaseReader):  # type: ignore[misc]  # Pelican ships no types
         if metadata["status"] == "draft" and not self.settings["DRAFT_SAVE_AS"]:
             metadata["status"] = "skip"  # Pelican then knows nothing of it, nor of its pictures
         metadata["summary"] = escape(head.summary)
-        if source.is_challenge:
-            metadata["template"] = "challenge"
-            metadata["url"] = source.address.lstrip("/")
+        if source.is_translation:
+            metadata["lang"] = source.language.code
+            if metadata["status"] == "published":
+                metadata["status"] = "hidden"
+        if source.is_challenge or source.is_translation:
+            metadata["template"] = "challenge" if source.is_challenge else TRANSLATION
+            metadata["url"] = house.shown_at(source).lstrip("/")
             metadata["save_as"] = f"{metadata['url']}index.html"
         moments = {"date": source.date, "modified": source.modified}
         return {**metadata, **{name: moment for name, moment in moments.items() if moment}}
