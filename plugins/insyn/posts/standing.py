@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from insyn.posts.challenges import Challenge, Section, challenge_problems, sections
+from insyn.figures.figure import Figure
+from insyn.posts.challenge_rules import challenge_problems
+from insyn.posts.challenges import Challenge, Section, sections
 from insyn.posts.source import Source
 from insyn.problems import Problem
 
@@ -23,10 +25,15 @@ class Standing:
         return [one for _, one in sorted(numbered, key=lambda pair: pair[0])]
 
 
-def read_standing(sources: Sequence[Source]) -> tuple[Standing, list[Problem]]:
-    """Read what stands beside the posts; give it with all that is wrong."""
+def read_standing(
+    sources: Sequence[Source], figures: Iterable[Figure] = ()
+) -> tuple[Standing, list[Problem]]:
+    """Read what stands beside the posts; give it with all that is wrong.
+
+    `figures` are those of the sources.
+    """
     challenges = tuple(Challenge(source) for source in sources if source.is_challenge)
-    problems = list(challenge_problems(challenges))
+    problems = list(challenge_problems(challenges, {one.id: one for one in figures}))
     found: dict[str, list[Section]] = {}
     for source in sources:
         if source.is_post:
