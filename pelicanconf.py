@@ -28,6 +28,7 @@ PLUGINS = [
     "insyn.site.cards",
     "insyn.site.datasets",
     "insyn.site.challenges",
+    "insyn.site.feeds",
     "insyn.site.neighbours",
     "insyn.site.dates",
 ]
@@ -71,6 +72,6 @@ AUTHOR_SAVE_AS = AUTHORS_SAVE_AS = CATEGORY_SAVE_AS = CATEGORIES_SAVE_AS = ""
 DIRECT_TEMPLATES = ["index", "archives", "tags", "404", "sitemap"]
 TEMPLATE_EXTENSIONS = [".html", ".xml"]
 
-FEED_ALL_ATOM = "flode.atom"
+FEED_ALL_ATOM = "flode.atom"  # insyn.site.feeds writes it
 FEED_MAX_ITEMS = 20
 CATEGORY_FEED_ATOM = AUTHOR_FEED_ATOM = AUTHOR_FEED_RSS = TRANSLATION_FEED_ATOM = None

@@ -18,10 +18,10 @@ from insyn.figures.markdown import Parts, Sections, to_html
 from insyn.figures.numbers import notes
 from insyn.posts.head import PostHead
 from insyn.posts.source import Source
-from insyn.site.challenges import THREAD
 from insyn.site.figures import FIGURE
 from insyn.site.filling import placeholder, site_mark
 from insyn.site.house import House, house_of
+from insyn.site.threads import THREAD
 
 
 class PostReader(BaseReader):  # type: ignore[misc]  # Pelican ships no types
@@ -55,7 +55,7 @@ class PostReader(BaseReader):  # type: ignore[misc]  # Pelican ships no types
     def _sections(self, source: Source, house: House) -> Sections:
         """Tell a post's sections on challenges by their headings."""
         found = {
-            " ".join(section.heading.split()): section.challenge.slug
+            " ".join(section.heading.split()): section.key
             for section in house.standing.sections.get(source.file, ())
         }
 
@@ -85,6 +85,7 @@ class PostReader(BaseReader):  # type: ignore[misc]  # Pelican ships no types
         metadata["summary"] = escape(head.summary)
         if source.is_challenge:
             metadata["template"] = "challenge"
+        if source.is_challenge and metadata["status"] != "draft":
             metadata["url"] = source.address.lstrip("/")
             metadata["save_as"] = f"{metadata['url']}index.html"
         moments = {"date": source.date, "modified": source.modified}
