@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from insyn.charts.nyckeltal import Nyckeltal
 from insyn.charts.values.key_figure import change_text, compared_texts, latest, value_text
@@ -35,19 +35,19 @@ class KeyFigure:
 def key_figure(figure: Figure) -> KeyFigure:
     """Make the words of a card from a figure."""
     plot = figure.plot
-    said = {
-        "heading": figure.heading,
-        "summary": figure.summary,
-        "measure": plot.measure_title,
-        "source": figure.sources,
-        "retrieved": figure.retrieved,
-        "status": figure.status,
-        "dataset": f"/data/{figure.dataset.name}/",
-    }
+    said = KeyFigure(
+        heading=figure.heading,
+        summary=figure.summary,
+        measure=plot.measure_title,
+        source=figure.sources,
+        retrieved=figure.retrieved,
+        status=figure.status,
+        dataset=f"/data/{figure.dataset.name}/",
+    )
     if not isinstance(figure.chart, Nyckeltal):
-        return KeyFigure(**said)
-    return KeyFigure(
-        **said,
+        return said
+    return replace(
+        said,
         value=value_text(plot),
         year=latest(plot)[0],
         change=change_text(plot),

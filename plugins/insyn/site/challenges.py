@@ -61,7 +61,9 @@ def _follow(generators: list[Generator]) -> None:
         for article in (*articles.articles, *unlisted)
         for week in weeks_of(house, article)
     }
-    house.fillers[THREAD] = partial(_thread, house, {one.challenge.slug: one for one in public}, own)
+    house.fillers[THREAD] = partial(
+        _thread, house, {one.challenge.slug: one for one in public}, own
+    )
 
 
 def _thread(

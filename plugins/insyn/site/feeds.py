@@ -9,7 +9,6 @@ from itertools import islice
 from pathlib import Path
 
 from feedgenerator import get_tag_uri
-from markupsafe import Markup
 from pelican import signals
 from pelican.contents import Article
 from pelican.generators import ArticlesGenerator, Generator
@@ -91,7 +90,8 @@ def _content(house: House, html: str, site: str, page: str) -> str:
 
 def _first_paragraph(html: str) -> str:
     found = re.search(r"<p>(.*?)</p>", html, re.DOTALL)
-    return unescape(Markup(found[1]).striptags()) if found else ""
+    words = re.sub(r"<[^>]*>", "", found[1]).split() if found else []
+    return unescape(" ".join(words))
 
 
 def _first_picture(house: House, html: str, site: str) -> str:

@@ -66,7 +66,7 @@ def moved(html: str, own: str, home: str, kept: Collection[str] = ()) -> str:
         anchor = address[1:]
         if anchor in ids:
             return f"#{own}-{anchor}"
-        return address if anchor.startswith(tuple(kept)) else f"{home}{address}"
+        return address if address.startswith(tuple(kept)) else f"{home}{address}"
 
     def change(attributes: Attributes) -> Attributes:
         changed = dict(attributes)

@@ -133,7 +133,8 @@ def followed(house: House, articles: Sequence[Article]) -> list[Followed]:
         figure = figures.get(figure_id(challenge.source.file, 1))
         public = challenge.source.status(house.now) == "published"
         own = tuple(week for week in weeks if public and week.challenge is challenge)
-        found.append(Followed(challenge, year, public, figure and key_figure(figure), own))
+        card = key_figure(figure) if figure else None
+        found.append(Followed(challenge, year, public, card, own))
     return found
 
 
