@@ -11,7 +11,7 @@ from pathlib import Path
 from feedgenerator import get_tag_uri
 from pelican import signals
 from pelican.contents import Article
-from pelican.generators import ArticlesGenerator, Generator
+from pelican.generators import Generator
 from pelican.writers import Writer
 
 from insyn.site.cards import card_address
@@ -104,12 +104,18 @@ def _add_generator(_: object) -> type[Generator]:
     return FeedGenerator
 
 
-def _silence(generator: ArticlesGenerator) -> None:
-    """Keep Pelican from writing its own feed; the templates still have the address."""
-    generator.settings["FEED_ALL_ATOM"] = None
+class _PagesAlone(Writer):  # type: ignore[misc]
+    """Pelican's writer, which leaves the feeds to us."""
+
+    def write_feed(self, *_args: object, **_named: object) -> None:
+        """Write nothing."""
+
+
+def _writer(_: object) -> type[Writer]:
+    return _PagesAlone
 
 
 def register() -> None:
     """Plug in."""
-    signals.article_generator_init.connect(_silence)
+    signals.get_writer.connect(_writer)
     signals.get_generators.connect(_add_generator)
