@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from itertools import chain, groupby
 from pathlib import Path
 
@@ -39,7 +40,7 @@ class Week:
     @property
     def name(self) -> str:
         """What the challenge was called then."""
-        return self.challenge.called(self.article.date.year)
+        return self.challenge.called(self.date.year)
 
     @property
     def title(self) -> str:
@@ -47,9 +48,15 @@ class Week:
         return str(self.article.title)
 
     @property
+    def date(self) -> datetime:
+        """The post's moment of publishing."""
+        moment: datetime = self.article.date
+        return moment
+
+    @property
     def id(self) -> str:
         """Its anchor on the challenge's page."""
-        return f"{self.article.date:%Y-%m-%d}-{self.article.slug}"
+        return f"{self.date:%Y-%m-%d}-{self.article.slug}"
 
     @property
     def address(self) -> str:
@@ -57,9 +64,9 @@ class Week:
         return f"/{self.article.url}#{self.anchor}"
 
     @property
-    def order(self) -> tuple[object, ...]:
+    def order(self) -> tuple[datetime, str]:
         """What weeks are sorted by."""
-        return (self.article.date, self.article.slug)
+        return (self.date, str(self.article.slug))
 
 
 @dataclass(frozen=True, eq=False)
@@ -104,13 +111,13 @@ class Followed:
 
     @property
     def newest(self) -> Week | None:
-        """The newest week; its `title`, `article.date` and `address`."""
+        """The newest week; its `title`, `date` and `address`."""
         return next(iter(self.weeks), None)
 
     @property
     def years(self) -> dict[int, tuple[Week, ...]]:
         """The weeks of each year that has any, newest first."""
-        found = groupby(self.weeks, key=lambda week: int(week.article.date.year))
+        found = groupby(self.weeks, key=lambda week: week.date.year)
         return {year: tuple(weeks) for year, weeks in found}
 
     @property
