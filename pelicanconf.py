@@ -33,6 +33,7 @@ PLUGINS = [
     "insyn.site.archive",
     "insyn.site.glossary",
     "insyn.site.languages",
+    "insyn.site.feeds",
     "insyn.site.neighbours",
     "insyn.site.dates",
     "insyn.site.printing",
@@ -80,6 +81,6 @@ CATEGORY_SAVE_AS = CATEGORIES_SAVE_AS = ""
 DIRECT_TEMPLATES = ["index", "archives", "tags", "authors", "404", "sitemap"]
 TEMPLATE_EXTENSIONS = [".html", ".xml"]
 
-FEED_ALL_ATOM = "flode.atom"
+FEED_ALL_ATOM = "flode.atom"  # insyn.site.feeds writes it
 FEED_MAX_ITEMS = 20
 CATEGORY_FEED_ATOM = AUTHOR_FEED_ATOM = AUTHOR_FEED_RSS = TRANSLATION_FEED_ATOM = None

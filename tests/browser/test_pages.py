@@ -33,6 +33,8 @@ PAGES = {
     "corrections": "/rattelser/",
     "commitments": "/ataganden/",
     "moved commitment": "/2013/02/22/fler-ar-friska/",
+    "challenges": "/utmaningar/",
+    "challenge": "/utmaningar/kvalitet/",
     "figure": "/figur/2013-04-26-1/",
     "dataset's figure": "/figur/data-enkat-2013/",
     "glossary": "/ordlista/",

@@ -22,6 +22,7 @@ from insyn.charts.values.key_figure import (
     key_summary,
     latest,
     own_series,
+    value_text,
 )
 from insyn.charts.values.own import other_key, own_name, year_key
 from insyn.data.dataset import Dataset
@@ -109,11 +110,8 @@ class Nyckeltal(DrawnType):
 
 def _card(plot: Plot, canvas: Canvas) -> tuple[list[Text], float]:
     """Set the value large, then its year, change and comparisons; give the height they take."""
-    year, value = latest(plot)
+    year, written = latest(plot)[0], value_text(plot)
     room = canvas.width if canvas.narrow else LINE_BOX[False][0] - 24
-    written = plot.quantity(value)
-    if plot.rank and plot.bounds[1]:
-        written = f"{plot.label(value)} av {plot.label(plot.bounds[1])}"
     size = next(size for size in range(LARGE, 0, -1) if text_width(written, size) * 1.1 < room)
     texts = [Text(0, LARGE / 2 + 2, written, size=size, bold=True)]
     y = LARGE + LINE_HEIGHT

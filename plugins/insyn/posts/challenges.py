@@ -12,12 +12,17 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import cast
 
+from insyn.figures.figure import figure_id
 from insyn.posts.head import ChallengeHead, ChallengeName
 from insyn.posts.source import Source
 from insyn.problems import Problem, unknown
 
-_WITH_WORD = re.compile(r"utmaning(?:\s+(?P<number>\d+)|(?=\s*[-–—:]))\s*[-–—:.]?\s*(?P<name>.*)")
-_HEADING = re.compile(r"(?P<level>#{2,6})[ \t]+(?P<text>.*?)[ \t]*#*$")
+_WITH_WORD = re.compile(
+    r"utmaning(?:\s+(?P<number>\d+)|(?=\s*[-–—:]))\s*[-–—:.]?\s*(?P<name>.*)", re.IGNORECASE
+)
+_HEADING = re.compile(r"(?P<level>#{2,6})[ \t]*(?P<text>.*?)[ \t]*#*[ \t]*")
+_UNDERLINE = re.compile(r"(?:=+|-+)[ ]*")
+LEVEL = 2
 
 
 @dataclass(frozen=True)
@@ -51,9 +56,15 @@ class Section:
     """A post's section on a challenge: the lines of its heading and of its end, from 1 on."""
 
     challenge: Challenge
+    file: str
     heading: str
     first: int
     last: int
+
+    @property
+    def key(self) -> str:
+        """What tells it from all other sections of the site; no slug has two underscores."""
+        return f"{figure_id(self.file, 0)}__{self.challenge.slug}"
 
 
 class Unrecognised(Exception):
@@ -68,7 +79,7 @@ def named(heading: str, challenges: Sequence[Challenge], year: int) -> Challenge
     """
     if not challenges:
         return None
-    said = " ".join(heading.split()).casefold()
+    said = " ".join(heading.split())
     found = _WITH_WORD.fullmatch(said)
     number, name = (found["number"], found["name"]) if found else (None, said)
     valid = {
@@ -77,25 +88,25 @@ def named(heading: str, challenges: Sequence[Challenge], year: int) -> Challenge
         if (now := challenge.in_year(year))
     }
     if found and not name:
-        by_number = (one for one, now in valid.values() if str(now.number) == number)
+        by_number = (one for one, now in valid.values() if now.number == int(number or 0))
         if match := next(by_number, None):
             return match
-        raise Unrecognised(f"Utmaning {number} finns inte år {year}.")
-    if name in valid:
-        challenge, now = valid[name]
+        there = ", ".join(f"{now.number} {now.name}" for _, now in valid.values())
+        raise Unrecognised(f"Utmaning {number or ''} finns inte år {year}. Det som finns: {there}.")
+    folded = name.casefold()
+    if folded in valid:
+        challenge, now = valid[folded]
         if number and int(number) != now.number:
             raise Unrecognised(f"”{now.name}” är utmaning {now.number} år {year}, inte {number}.")
         return challenge
-    names = [now.name for _, now in valid.values()]
     for challenge in challenges:
-        if name in {other.name.casefold() for other in challenge.head.names}:
+        if folded in {other.name.casefold() for other in challenge.head.names}:
             instead = challenge.in_year(year)
-            hint = f"Då hette den ”{instead.name}”." if instead else "Då var den ingen utmaning."
-            raise Unrecognised(f"Utmaningen heter inte så år {year}. {hint}")
-    near = difflib.get_close_matches(name, list(valid), n=1, cutoff=0.85)
-    if found or near:
-        written = heading.rsplit(maxsplit=1)[-1] if not found else name
-        raise Unrecognised(unknown("Utmaningen", written, f" år {year}", names))
+            hint = f"Skriv ”{instead.name}”." if instead else "Då var den ingen utmaning."
+            raise Unrecognised(f"Utmaningen heter inte ”{name}” år {year}. {hint}")
+    if found or difflib.get_close_matches(folded, list(valid), n=1, cutoff=0.85):
+        names = [now.name for _, now in valid.values()]
+        raise Unrecognised(unknown("Utmaningen", name, f" år {year}", names))
     return None
 
 
@@ -103,55 +114,47 @@ def sections(
     source: Source, challenges: Sequence[Challenge]
 ) -> tuple[list[Section], list[Problem]]:
     """Find a post's sections on challenges, and the headings that are wrong."""
-    found: list[Section] = []
+    found: dict[str, Section] = {}
+    deeper: list[tuple[int, str, bool]] = []
     problems: list[Problem] = []
     year = source.date.year if source.date else 0
-    headings = [one for one in _headings(source) if one[1] == 2]
-    ends = [line - 1 for line, _, _ in headings[1:]] + [len(source.fences.lines)]
-    for line, level, text in _headings(source):
+    headings = list(_headings(source))
+    for line, level, text in headings:
+        with_word = _WITH_WORD.fullmatch(text) is not None
         try:
             challenge = named(text, challenges, year)
         except Unrecognised as error:
-            problems.append(Problem(source.file, line, str(error)))
+            if level == LEVEL or with_word:  # “### Ekonomi” may be about anything
+                problems.append(Problem(source.file, line, str(error)))
             continue
         if challenge is None:
             continue
-        earlier = next((one for one in found if one.challenge is challenge), None)
-        if level != 2:
-            if text.casefold().startswith("utmaning"):
-                message = "En utmanings rubrik ska ha två nummertecken: ##"
-                problems.append(Problem(source.file, line, message))
-        elif earlier:
+        if level != LEVEL:
+            deeper.append((line, challenge.slug, with_word))
+        elif earlier := found.get(challenge.slug):
             message = f"Utmaningen har redan en rubrik på rad {earlier.first}. Slå ihop dem."
             problems.append(Problem(source.file, line, message))
         else:
-            last = ends[[start for start, _, _ in headings].index(line)]
-            found.append(Section(challenge, text, line, last))
-    return found, problems
+            ends = (start - 1 for start, other, _ in headings if other <= LEVEL and start > line)
+            last = next(ends, len(source.fences.lines))
+            found[challenge.slug] = Section(challenge, source.file, text, line, last)
+    for line, slug, with_word in deeper:
+        if with_word or slug not in found:
+            message = "En utmanings rubrik ska ha två nummertecken: ##"
+            problems.append(Problem(source.file, line, message))
+    return list(found.values()), problems
 
 
 def _headings(source: Source) -> Iterator[tuple[int, int, str]]:
-    """Yield the line, level and text of the headings of a text."""
+    """Yield the line, level and text of the headings of a text, without emphasis."""
+    before, text = "", ""
     for number, line in source.prose():
         if found := _HEADING.fullmatch(line):
-            yield number, len(found["level"]), found["text"]
+            yield number, len(found["level"]), _plain(found["text"])
+        elif text.strip() and not before.strip() and _UNDERLINE.fullmatch(line):
+            yield number - 1, 1 if line.startswith("=") else LEVEL, _plain(text)
+        before, text = text, line
 
 
-def challenge_problems(challenges: Sequence[Challenge]) -> Iterator[Problem]:
-    """Find names and numbers that two challenges have in the same year."""
-    for place, challenge in enumerate(challenges):
-        text = challenge.source.head_text
-        for index, name in enumerate(challenge.head.names):
-            if any(name.overlaps(other) for other in challenge.head.names[:index]):
-                yield text.problem("Utmaningen har två namn samma år.", "names", index)
-            for other in challenges[:place]:
-                for taken in other.head.names:
-                    if name.overlaps(taken) and name.number == taken.number:
-                        message = f"Numret {name.number} har också {other.head.title} då."
-                        yield text.problem(message, "names", index, "number")
-                    if name.overlaps(taken) and name.name.casefold() == taken.name.casefold():
-                        message = f"Namnet ”{name.name}” har också {other.source.file} då."
-                        yield text.problem(message, "names", index, "name")
-        if not challenge.source.fences.diagrams:
-            message = "Utmaningen saknar nyckeltal. Lägg in ett diagramblock av typen nyckeltal."
-            yield Problem(challenge.source.file, 1, message)
+def _plain(text: str) -> str:
+    return text.replace("*", "").replace("_", "").strip()

@@ -8,7 +8,8 @@ from datetime import datetime
 from pathlib import Path
 
 from insyn.figures.figure import Figure
-from insyn.posts.challenges import Challenge, Section, challenge_problems, sections
+from insyn.posts.challenge_rules import challenge_problems
+from insyn.posts.challenges import Challenge, Section, sections
 from insyn.posts.commitments import Commitment
 from insyn.posts.following import read_commitments
 from insyn.posts.glossary import Glossary, read_glossary
@@ -55,7 +56,7 @@ def read_standing(content: Content) -> tuple[Standing, list[Problem]]:
     """Read what stands beside the posts; give it with all that is wrong."""
     sources = content.sources
     challenges = tuple(Challenge(source) for source in sources if source.is_challenge)
-    problems = list(challenge_problems(challenges))
+    problems = list(challenge_problems(challenges, {one.id: one for one in content.figures}))
     found: dict[str, list[Section]] = {}
     for source in sources:
         if source.is_post:

@@ -26,6 +26,11 @@ class Card:
     height: int = HEIGHT
 
 
+def card_address(article: Article) -> str:
+    """Give where the card of a post lies, from the site's root."""
+    return f"{article.url}kort.png"
+
+
 def _add_filter(generator: Generator) -> None:
     """Give the templates the filter `card`, for an article that is being written."""
     house = house_of(generator.settings)
@@ -34,7 +39,7 @@ def _add_filter(generator: Generator) -> None:
         figures = figures_in(house, article.content)
         drawn = ((one, house.drawing(one)) for one in figures)
         figure, drawing = next((pair for pair in drawn if pair[1]), (None, None))
-        made = Card(f"{article.url}kort.png", _text(article, figure))
+        made = Card(card_address(article), _text(article, figure))
         house.cards[made.address] = house.pngs.get(_drawn(house, article, figure, drawing))
         return made
 

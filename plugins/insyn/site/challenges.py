@@ -1,20 +1,113 @@
-"""A challenge followed over the year: its page with the sections of all weeks."""
+"""Challenges followed over the year: their pages, an index, and a thread from post to post."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from functools import partial
+from typing import Any
+
+from jinja2 import pass_context
+from jinja2.runtime import Context
+from markupsafe import Markup
 from pelican import signals
-from pelican.generators import Generator
+from pelican.generators import ArticlesGenerator, Generator, PagesGenerator
+from pelican.writers import Writer
 
-from insyn.site.house import house_of
+from insyn import swedish
+from insyn.site.figures import FIGURE
+from insyn.site.filling import fill, keys_in, site_mark
+from insyn.site.house import House, Medium, house_of
+from insyn.site.rewriting import moved
+from insyn.site.threads import THREAD, Followed, Week, content, followed, source_of, weeks_of
 
-THREAD = "trad"
+
+class ChallengeGenerator(Generator):  # type: ignore[misc]  # Pelican ships no types
+    """Writes the index of challenges and the pages of earlier years; Pelican writes the newest."""
+
+    def generate_output(self, writer: Writer) -> None:
+        """Write the pages."""
+        self._write(writer, "/utmaningar/", "challenges", {})
+        for one in (*self.context["challenges"], *self.context["past_challenges"]):
+            for year in list(one.years)[1:]:
+                about = {"challenge": one, "year": year}
+                self._write(writer, one.address_of(year), "challenge_year", about)
+
+    def _write(self, writer: Writer, address: str, template: str, about: dict[str, Any]) -> None:
+        writer.write_file(
+            f"{address.lstrip('/')}index.html",
+            self.get_template(template),
+            self.context,
+            relative_urls=self.settings["RELATIVE_URLS"],
+            override_output=True,
+            **about,
+        )
 
 
-def _add_filler(generator: Generator) -> None:
+def _follow(generators: list[Generator]) -> None:
+    """Tell the templates of the challenges, and what each section's thread leads to."""
+    articles = next(one for one in generators if isinstance(one, ArticlesGenerator))
+    pages = next(one for one in generators if isinstance(one, PagesGenerator))
+    house, context = house_of(articles.settings), articles.context
+    found = followed(house, articles.articles)
+    public = [one for one in found if one.public]
+    context["challenges"] = [one for one in public if one.number is not None]
+    context["past_challenges"] = [one for one in public if one.number is None]
+    by_file = {one.challenge.source.file: one for one in found}
+    for page in (*pages.pages, *pages.hidden_pages, *pages.draft_pages):
+        page.challenge = by_file.get(source_of(house, page).file)
+    unlisted = (*articles.hidden_articles, *articles.drafts)
+    own = {
+        week.section.key: week
+        for article in (*articles.articles, *unlisted)
+        for week in weeks_of(house, article)
+    }
+    house.fillers[THREAD] = partial(
+        _thread, house, {one.challenge.slug: one for one in public}, own
+    )
+
+
+def _thread(
+    house: House,
+    challenges: Mapping[str, Followed],
+    own: Mapping[str, Week],
+    key: str,
+    medium: Medium,
+) -> str:
+    """Lead from a post's section to those of the weeks before and after, and to all."""
+    week = own.get(key)
+    challenge = challenges.get(week.challenge.slug) if week else None
+    if medium.is_feed or week is None or challenge is None:
+        return ""
+    return house.templates.get_template("components/thread.html").render(
+        SITEURL=medium.site,
+        challenge=challenge,
+        week=week,
+        earlier=next((one for one in challenge.weeks if one.order < week.order), None),
+        later=next((one for one in reversed(challenge.weeks) if one.order > week.order), None),
+    )
+
+
+def _add_filter(generator: Generator) -> None:
+    """Give the templates the filter `told`, for a week's section on a challenge's page."""
     house = house_of(generator.settings)
-    house.fillers[THREAD] = lambda _key, _medium: ""
+
+    @pass_context
+    def told(context: Context, week: Week) -> Markup:
+        site = context["SITEURL"]
+        home = f"{site}{week.address.partition('#')[0]}"
+        html = content(house, week, site)
+        kept = (site_mark(house), *(f"#{figure}" for figure in keys_in(house, FIGURE, html)))
+        return fill(house, moved(html, week.id, home, kept), Medium(site=site))
+
+    generator.env.filters.update(told=told, capitalised=swedish.capitalised)
+
+
+def _add_generator(_: object) -> type[Generator]:
+    return ChallengeGenerator
 
 
 def register() -> None:
     """Plug in."""
-    signals.generator_init.connect(_add_filler)
+    signals.generator_init.connect(_add_filter)
+    signals.get_generators.connect(_add_generator)
+    signals.all_generators_finalized.connect(_follow)

@@ -10,7 +10,6 @@ from functools import partial
 from itertools import pairwise
 from typing import Any
 
-from feedgenerator import SyndicationFeed
 from markupsafe import Markup
 from pelican import signals
 from pelican.generators import Generator
@@ -20,7 +19,7 @@ from insyn.charts.style import NARROW, WIDE
 from insyn.figures.drawing import with_ids
 from insyn.figures.figure import Figure
 from insyn.figures.takeaway import folder
-from insyn.site.filling import fill, keys_in
+from insyn.site.filling import keys_in
 from insyn.site.house import House, Medium, house_of
 
 FIGURE = "figur"
@@ -88,21 +87,6 @@ def _add_filler(generator: Generator) -> None:
     house.fillers[FIGURE] = partial(_figure_html, house)
 
 
-def _fill_feed(context: dict[str, Any], feed: SyndicationFeed) -> None:
-    """Put pictures and text into the items of a feed."""
-    house, site = house_of(context), context["SITEURL"]
-    feed.feed["language"] = "sv"
-    feed.feed["title"] = f"{context['SITENAME']} – {context['ORGANISATION']}"
-    titles = {f"{site}/{article.url}": article.title for article in context["articles"]}
-    for item in feed.items:
-        item["title"] = titles[item["link"]]  # Pelican takes “<” in a title to begin a tag
-        item["categories"] = item["categories"][1:]  # all but Pelican's own category
-        for part in ("content", "description"):
-            if item.get(part):
-                item[part] = str(fill(house, item[part], Medium(site, item["link"])))
-
-
 def register() -> None:
     """Plug in."""
     signals.generator_init.connect(_add_filler)
-    signals.feed_generated.connect(_fill_feed)

@@ -19,13 +19,13 @@ from insyn.figures.numbers import notes
 from insyn.posts.head import PostHead, TranslationHead
 from insyn.posts.languages import SWEDISH
 from insyn.posts.source import Source
-from insyn.site.challenges import THREAD
 from insyn.site.commitments import commitment_place
 from insyn.site.figures import FIGURE
 from insyn.site.filling import placeholder, site_mark
 from insyn.site.glossary import with_marks
 from insyn.site.house import House, house_of
 from insyn.site.languages import TEMPLATE as TRANSLATION
+from insyn.site.threads import THREAD
 
 FOOTNOTES = "markdown.extensions.footnotes"
 
@@ -65,7 +65,7 @@ class PostReader(BaseReader):  # type: ignore[misc]  # Pelican ships no types
     def _sections(self, source: Source, house: House) -> Sections:
         """Tell a post's sections on challenges by their headings."""
         found = {
-            " ".join(section.heading.split()): section.challenge.slug
+            " ".join(section.heading.split()): section.key
             for section in house.standing.sections.get(source.file, ())
         }
 

@@ -19,6 +19,14 @@ def latest(plot: Plot) -> tuple[str, Decimal]:
     return _known(plot)[-1]
 
 
+def value_text(plot: Plot) -> str:
+    """Write the latest value with its unit, a placing as “35 av 290”."""
+    _, value = latest(plot)
+    if plot.rank and plot.bounds[1]:
+        return f"{plot.label(value)} av {plot.label(plot.bounds[1])}"
+    return plot.quantity(value)
+
+
 def change_text(plot: Plot) -> str:
     """Say how the figure has moved since the year before: “3 högre än 2012, bättre”."""
     known = _known(plot)

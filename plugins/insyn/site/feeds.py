@@ -1,0 +1,121 @@
+"""The feeds of the blog and of each challenge, in place of Pelican's own."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from html import unescape
+from itertools import islice
+from pathlib import Path
+
+from feedgenerator import get_tag_uri
+from pelican import signals
+from pelican.contents import Article
+from pelican.generators import Generator
+from pelican.writers import Writer
+
+from insyn.site.cards import card_address
+from insyn.site.feed_formats import Entry, Feed, to_atom, to_json
+from insyn.site.figures import figures_in
+from insyn.site.filling import fill
+from insyn.site.house import House, Medium, house_of
+from insyn.site.rewriting import by_itself
+from insyn.site.threads import Followed, Week, content, source_of
+
+ATOM, JSON = "flode.atom", "flode.json"
+
+
+class FeedGenerator(Generator):  # type: ignore[misc]  # Pelican ships no types
+    """Writes the feeds of published posts and of the challenges' sections in them."""
+
+    def generate_output(self, _writer: Writer) -> None:
+        """Write every feed as Atom and as JSON."""
+        house, site, context = house_of(self.settings), self.settings["SITEURL"], self.context
+        name = f"{self.settings['SITENAME']} – {self.settings['ORGANISATION']}"
+        posts = (_post(house, article, site) for article in context["articles"])
+        self._write("/", name, self.settings["SITESUBTITLE"], posts)
+        for challenge in (*context["challenges"], *context["past_challenges"]):
+            weeks = (_week(house, challenge, week, site) for week in challenge.weeks)
+            self._write(challenge.address, f"{challenge.name} – {name}", challenge.goal, weeks)
+
+    def _write(self, address: str, title: str, subtitle: str, entries: Iterable[Entry]) -> None:
+        home = f"{self.settings['SITEURL']}{address}"
+        newest = tuple(islice(entries, self.settings["FEED_MAX_ITEMS"]))
+        author = self.settings["AUTHOR"]
+        feed = Feed(title, subtitle, author, home, f"{home}{ATOM}", f"{home}{JSON}", newest)
+        folder = Path(self.output_path) / address.lstrip("/")
+        folder.mkdir(parents=True, exist_ok=True)
+        (folder / ATOM).write_bytes(to_atom(feed))
+        (folder / JSON).write_bytes(to_json(feed))
+
+
+def _post(house: House, article: Article, site: str) -> Entry:
+    """Tell of a whole post. Its id is the one that feeds have had from the beginning."""
+    page = f"{site}/{article.url}"
+    return Entry(
+        id=get_tag_uri(page, article.date),
+        title=str(article.title),
+        address=page,
+        summary=source_of(house, article).head.summary,
+        content=_content(house, article.get_content(site), site, page),
+        author=str(article.author),
+        published=article.date,
+        updated=getattr(article, "modified", article.date),
+        tags=tuple(tag.name for tag in getattr(article, "tags", ())),
+        image=f"{site}/{card_address(article)}",
+    )
+
+
+def _week(house: House, challenge: Followed, week: Week, site: str) -> Entry:
+    """Tell of a section; its id outlives its heading's wording."""
+    article, html = week.article, content(house, week, site)
+    page = f"{site}/{article.url}"
+    return Entry(
+        id=f"{get_tag_uri(page, article.date)}#{challenge.challenge.slug}",
+        title=f"{week.name}, vecka {article.date.isocalendar().week}: {week.title}",
+        address=f"{site}{week.address}",
+        summary=_first_paragraph(html),
+        content=_content(house, html, site, page),
+        author=str(article.author),
+        published=article.date,
+        updated=getattr(article, "modified", article.date),
+        tags=(week.name,),
+        image=_first_picture(house, html, site),
+    )
+
+
+def _content(house: House, html: str, site: str, page: str) -> str:
+    return by_itself(fill(house, html, Medium(site, page)), page)
+
+
+def _first_paragraph(html: str) -> str:
+    found = re.search(r"<p>(.*?)</p>", html, re.DOTALL)
+    words = re.sub(r"<[^>]*>", "", found[1]).split() if found else []
+    return unescape(" ".join(words))
+
+
+def _first_picture(house: House, html: str, site: str) -> str:
+    """Give the address of the picture of a section's first figure that is drawn."""
+    pictures = (one for figure in figures_in(house, html) for one in house.pictures(figure))
+    return next((f"{site}/{one.address}" for one in pictures if one.kind == "PNG"), "")
+
+
+def _add_generator(_: object) -> type[Generator]:
+    return FeedGenerator
+
+
+class _PagesAlone(Writer):  # type: ignore[misc]
+    """Pelican's writer, which leaves the feeds to us."""
+
+    def write_feed(self, *_args: object, **_named: object) -> None:
+        """Write nothing."""
+
+
+def _writer(_: object) -> type[Writer]:
+    return _PagesAlone
+
+
+def register() -> None:
+    """Plug in."""
+    signals.get_writer.connect(_writer)
+    signals.get_generators.connect(_add_generator)
