@@ -111,6 +111,11 @@ def long_date(day: date | datetime) -> str:
     return f"{WEEKDAYS[day.weekday()]} {short_date(day)}"
 
 
+def moment(time: datetime) -> str:
+    """Write “26 april 2013 kl. 17.42”."""
+    return f"{short_date(time)} kl.{NBSP}{time:%H.%M}"
+
+
 def file_size(size: int) -> str:
     """Write a file's size in bytes as a reader meets it: “812 byte”, “3,4 kB”."""
     if size < 1000:
