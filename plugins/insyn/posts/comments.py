@@ -157,9 +157,7 @@ def read_file(path: Path, file: str) -> tuple[Comment, ...]:
     return comments
 
 
-def _problems(
-    comments: Sequence[Comment], text: YamlText, *, scanned: bool
-) -> Iterator[Problem]:
+def _problems(comments: Sequence[Comment], text: YamlText, *, scanned: bool) -> Iterator[Problem]:
     lines: dict[str, int] = {}
     for index, comment in enumerate(comments):
         place = ("kommentarer", index)

@@ -75,9 +75,9 @@ def _held_back(one: Taken, by_post: Mapping[str, Sequence[Comment]]) -> str:
     """Say why a comment must not be published; "" when it may."""
     comment = one.comment
     if one.address not in by_post:
-        return "hör inte till något inlägg. Radera den i Isso, eller rätta adressen."
+        return "hör inte till något inlägg. Radera den i Isso."
     if tells_a_number(f"{comment.name}\n{comment.text}"):
-        return "har ett personnummer. Ta bort numret i Isso och exportera igen."
+        return "har ett personnummer. Radera den i Isso."
     if not comment.removed and not comment.text:
         return "har ingen text som går att visa. Radera den i Isso."
     if comment.parent and comment.parent not in {other.id for other in by_post[one.address]}:
@@ -99,13 +99,14 @@ def _read(database: Path, zone: tzinfo) -> Iterator[Taken]:
         removed = mode == DELETED
         written = {
             "id": str(number),
-            "svar_till": str(parent or ""),
             # Isso keeps the name with &, < and > escaped, the text as it was written.
             "namn": "" if removed else " ".join(_plain(unescape(author or "")).split()),
             "tid": datetime.fromtimestamp(int(created), zone),
             "text": "" if removed else _plain(text),
             "borttagen": removed,
         }
+        if parent:
+            written["svar_till"] = str(parent)
         yield Taken(address, Comment.model_validate(written))
 
 
