@@ -26,6 +26,8 @@ PAGES = {
     "dataset": "/data/enkat-2013/",
     "sums": "/data/leverantorsreskontra-2013/",
     "corrections": "/rattelser/",
+    "rules for comments": "/kommentarer/",
+    "comments' handbook": "/handbok-kommentarer/",
     "figure": "/figur/2013-04-26-1/",
     "dataset's figure": "/figur/data-enkat-2013/",
     "missing": "/404.html",
