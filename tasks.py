@@ -112,7 +112,7 @@ def freeze(_: Context) -> None:
 
 
 @task(help={"database": "Issos databas, till exempel /var/lib/isso/comments.db"})
-def comments(_: Context, database: str) -> None:
+def comments(_: Context, database: str = "") -> None:
     """Hämta godkända kommentarer ur Issos databas till content/kommentarer."""
     from insyn.site.commands import take_comments
 

@@ -25,7 +25,7 @@ from insyn.yamltext import YamlText
 
 # Marks that turn the direction of what follows (Unicode UAX #9): a comment could look like another.
 _TURNING = {"LRE", "RLE", "LRO", "RLO", "PDF", "LRI", "RLI", "FSI", "PDI"}
-NAMELESS = "Utan namn"
+NAMELESS = "Anonym"
 
 
 def _id(value: Any) -> Any:

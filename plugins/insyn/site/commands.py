@@ -83,6 +83,10 @@ def freeze_data(conf: Path) -> int:
 
 def take_comments(conf: Path, database: Path) -> int:
     """Take the approved comments out of Isso's database; give the exit code."""
+    if database == Path():
+        cure = "Skriv var Issos databas ligger: tasks.py comments --database comments.db"
+        print(cure, file=sys.stderr)
+        return 1
     root = conf.resolve().parent
     try:
         zone = moment_of(read_conf(conf)).tzinfo
