@@ -56,18 +56,17 @@ def export(root: Path, sources: Sequence[Source], database: Path, zone: tzinfo) 
     posts = {source.address: source for source in sources if source.is_post}
     by_post: dict[str, list[Comment]] = {address: [] for address in posts}
     held: list[str] = []
-    taken = list(_read(database, zone))
-    answered = {one.comment.parent for one in taken if not one.comment.removed}
-    for one in taken:
-        if one.comment.removed and one.comment.id not in answered:
-            continue
-        if reason := _held_back(one, by_post):
-            held.append(f"Hålls tillbaka: kommentar {one.comment.id} på {one.address} {reason}")
-        else:
+    for one in _read(database, zone):
+        reason = _held_back(one, by_post)
+        if not reason:
             by_post[one.address].append(one.comment)
+        elif not one.comment.removed:
+            held.append(f"Hålls tillbaka: kommentar {one.comment.id} på {one.address} {reason}")
     told: list[str] = []
     for address, post in posts.items():
-        told += _update(root, comments_file(post), by_post[address])
+        answered = {comment.parent for comment in by_post[address]}
+        fresh = [one for one in by_post[address] if not one.removed or one.id in answered]
+        told += _update(root, comments_file(post), fresh)
     return Outcome(tuple(told), tuple(held))
 
 
