@@ -30,8 +30,10 @@ PLUGINS = [
     "insyn.site.datasets",
     "insyn.site.challenges",
     "insyn.site.comments",
+    "insyn.site.commitments",
     "insyn.site.neighbours",
     "insyn.site.dates",
+    "insyn.site.printing",
 ]
 READERS = {"html": None, "rst": None}
 MARKDOWN = {

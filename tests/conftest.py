@@ -7,10 +7,15 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 from playwright.sync_api import Browser, sync_playwright
 
 from chromium import find_browser
 from insyn.site.build import build
+
+# How long an example takes says more of the machine than of the code.
+settings.register_profile("insyn", deadline=None)
+settings.load_profile("insyn")
 
 ROOT = Path(__file__).resolve().parent.parent
 FLAGS = [

@@ -28,6 +28,8 @@ PAGES = {
     "corrections": "/rattelser/",
     "rules for comments": "/kommentarer/",
     "comments' handbook": "/handbok-kommentarer/",
+    "commitments": "/ataganden/",
+    "moved commitment": "/2013/02/22/fler-ar-friska/",
     "figure": "/figur/2013-04-26-1/",
     "dataset's figure": "/figur/data-enkat-2013/",
     "missing": "/404.html",

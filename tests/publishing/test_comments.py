@@ -267,6 +267,17 @@ def test_a_file_must_belong_to_a_post_and_be_yaml(small: Path) -> None:
     ]
 
 
+def test_the_comments_of_a_broken_post_are_no_problem(small: Path) -> None:
+    """The post is there, so only its own fault is told."""
+    (small / "content/kommentarer").mkdir()
+    (small / FILE).write_text(GOOD, encoding="utf-8")
+    post = small / "content/inlagg/2013-04-26.md"
+    post.write_text(post.read_text(encoding="utf-8").replace("summary:", "sumary:"), "utf-8")
+    assert {problem.file for problem in check(small, NOW).problems} == {
+        "content/inlagg/2013-04-26.md"
+    }
+
+
 def test_answers_to_answers_stand_in_one_thread() -> None:
     """Answers to answers stand under the comment that began, each with whom it answers."""
     written = [("1", ""), ("2", "1"), ("3", ""), ("4", "2"), ("5", "4")]

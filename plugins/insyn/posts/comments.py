@@ -132,10 +132,12 @@ def read_comments(
     problems: list[Problem] = []
     for path in sorted((root / "content" / COMMENTS).rglob("*.yaml")):
         file = path.relative_to(root).as_posix()
-        if file not in posts:
+        place = path.relative_to(root / "content" / COMMENTS).with_suffix(".md")
+        if not (root / "content" / POSTS / place).is_file():
             stems = [Path(name).stem for name in posts]
             problems.append(Problem(file, 1, unknown("Inlägget", path.stem, "", stems)))
-            continue
+        if file not in posts:
+            continue  # no post, or one that can't be read
         try:
             found[posts[file]] = read_file(path, file)
         except ProblemsFound as wrong:

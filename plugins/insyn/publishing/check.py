@@ -14,7 +14,7 @@ from insyn.figures.figure import Figure, figure_id, make_figure
 from insyn.figures.numbers import Number, make_number
 from insyn.intake.fetching.plan import fetch_problems
 from insyn.posts.source import Source, content_files, read_source
-from insyn.posts.standing import Standing, read_standing
+from insyn.posts.standing import Content, Standing, read_standing
 from insyn.problems import Problem, ProblemsFound
 from insyn.publishing.claims import claim_problems
 from insyn.publishing.content import (
@@ -65,7 +65,8 @@ def check(root: Path, now: datetime, *, preview: bool = False, cache: Path | Non
     problems = [*library.problems, *stray_files(root)]
     problems += privacy_problems(root, library, cache)
     sources: list[Source] = []
-    for path in content_files(root):
+    paths = content_files(root)
+    for path in paths:
         try:
             sources.append(read_source(path, root, now.tzinfo or UTC))
         except ProblemsFound as found:
@@ -77,7 +78,9 @@ def check(root: Path, now: datetime, *, preview: bool = False, cache: Path | Non
         uses += _figures(source, library, problems)
         numbers[source.file] = _numbers(source, library, problems)
         uses += [Use(source, number.as_of) for number in numbers[source.file]]
-    standing, wrong = read_standing(sources, root)
+    shown = [use.figure for use in uses if use.figure]
+    content = Content(root, now, sources, shown, whole=len(sources) == len(paths))
+    standing, wrong = read_standing(content)
     problems += wrong
     problems += _own_chart_problems(uses, Drawings(cache.parent / "diagram"))
     for dataset in library.datasets.values():

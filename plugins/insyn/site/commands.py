@@ -10,6 +10,8 @@ from decimal import Decimal
 from pathlib import Path
 
 from insyn import swedish
+from insyn.posts.commitment_words import state_words
+from insyn.posts.commitments import ledger_at
 from insyn.posts.new import new_post
 from insyn.posts.source import content_files, read_source
 from insyn.problems import Problem, ProblemsFound
@@ -59,6 +61,8 @@ def check_site(conf: Path) -> int:
             print(f"{source.file} är ett utkast och publiceras inte.")
         elif source.status(house.now) == "draft" and source.date:
             print(f"{source.file} väntar till {swedish.long_date(source.date)}.")
+    for one in ledger_at(house.standing.commitments, house.now).overdue:
+        print(f"{one.source.file}:{one.line}: Åtagandet ”{one.what}” är {state_words(one)}.")
     return 0
 
 

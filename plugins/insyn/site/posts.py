@@ -19,6 +19,7 @@ from insyn.figures.numbers import notes
 from insyn.posts.head import PostHead
 from insyn.posts.source import Source
 from insyn.site.challenges import THREAD
+from insyn.site.commitments import commitment_place
 from insyn.site.figures import FIGURE
 from insyn.site.filling import placeholder, site_mark
 from insyn.site.house import House, house_of
@@ -38,7 +39,7 @@ class PostReader(BaseReader):  # type: ignore[misc]  # Pelican ships no types
 
         def place(fence: Fence) -> str:
             if fence.word != DIAGRAM:
-                return ""
+                return commitment_place(house, source, fence)
             return placeholder(house, FIGURE, figure_id(source.file, next(numbers)))
 
         markdown = self.settings["MARKDOWN"]

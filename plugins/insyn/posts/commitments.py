@@ -1,0 +1,198 @@
+"""What the chief executive promises in a post, and how it goes according to later posts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from pathlib import PurePosixPath
+from typing import Literal
+
+from insyn import swedish
+from insyn.posts.challenges import Challenge
+from insyn.posts.source import POSTS, Source
+
+State = Literal["overdue", "open", "done", "dropped"]
+Outcome = Literal["klart", "flyttat", "struket"]
+
+
+@dataclass(frozen=True)
+class Told:
+    """What a block in a post tells. `public` says whether readers may see the post yet."""
+
+    source: Source
+    line: int
+    public: bool
+
+    @property
+    def moment(self) -> datetime:
+        """When it was told; a post always has a date."""
+        assert self.source.date is not None
+        return self.source.date
+
+    @property
+    def day(self) -> date:
+        """The day on which it was told."""
+        return self.moment.date()
+
+    @property
+    def order(self) -> tuple[datetime, str, int]:
+        """Its place among all that is told: by the moment, and at the same moment by its file."""
+        return self.moment, self.source.file, self.line
+
+
+@dataclass(frozen=True)
+class FollowUp(Told):
+    """What a later post says of a commitment; `number` is its place in that post, from 1 on."""
+
+    number: int
+    outcome: Outcome
+    to: date | None = None
+    why: str = ""
+    finished: date | None = None
+
+    @property
+    def anchor(self) -> str:
+        """Its anchor in the post, unique in the site."""
+        path = PurePosixPath(self.source.file).relative_to(f"content/{POSTS}").with_suffix("")
+        return f"uppfoljning-{swedish.slug(str(path))}-{self.number}"
+
+    @property
+    def done_on(self) -> date:
+        """When it was done, for one that says so."""
+        return self.finished or self.day
+
+
+@dataclass(frozen=True)
+class Commitment(Told):
+    """A promise with its follow-ups, in the order in which they were told.
+
+    It stands as it does on the day `today`. `topic` is the challenge that it is part of.
+    """
+
+    what: str
+    first_due: date
+    responsible: str
+    topic: Challenge | None
+    today: date
+    follow_ups: tuple[FollowUp, ...] = ()
+
+    @property
+    def anchor(self) -> str:
+        """Its anchor in the post and on the page of all commitments, unique in the site."""
+        return f"atagande-{swedish.slug(self.what)}"
+
+    @property
+    def challenge(self) -> str:
+        """The slug of its challenge; empty when it has none."""
+        return self.topic.slug if self.topic else ""
+
+    @property
+    def challenge_name(self) -> str:
+        """What its challenge was called when the promise was made."""
+        return self.topic.called(self.day.year) if self.topic else ""
+
+    @property
+    def dues(self) -> tuple[date, ...]:
+        """The day that was first promised, and then each that it was moved to."""
+        return (self.first_due, *(follow_up.to for follow_up in self.follow_ups if follow_up.to))
+
+    @property
+    def due(self) -> date:
+        """The day that holds now."""
+        return self.dues[-1]
+
+    @property
+    def end(self) -> FollowUp | None:
+        """The follow-up that says that it is done or dropped."""
+        return next((one for one in self.follow_ups if one.outcome != "flyttat"), None)
+
+    @property
+    def state(self) -> State:
+        """How it stands; it is overdue from the day after it was due."""
+        if self.end:
+            return "done" if self.end.outcome == "klart" else "dropped"
+        return "overdue" if self.due < self.today else "open"
+
+    @property
+    def done_on(self) -> date | None:
+        """When it was done; None for one that isn't."""
+        return self.end.done_on if self.end and self.end.outcome == "klart" else None
+
+    @property
+    def days(self) -> int:
+        """The days from the promise until it was done; 0 for one that isn't."""
+        return self.late(self.day)
+
+    def late(self, due: date) -> int:
+        """Give how many days after a day it was done; less than 1 means in time."""
+        return (self.done_on - due).days if self.done_on else 0
+
+    def before(self, follow_up: FollowUp) -> Commitment:
+        """Give it as it stood when a follow-up was written; drafts say nothing to the public."""
+        earlier = (
+            one
+            for one in self.follow_ups
+            if one.order < follow_up.order and (one.public or not follow_up.public)
+        )
+        return replace(self, follow_ups=tuple(earlier))
+
+
+@dataclass(frozen=True)
+class Ledger:
+    """All commitments: what is overdue first, then open, done and dropped."""
+
+    all: tuple[Commitment, ...] = ()
+
+    def __iter__(self) -> Iterator[Commitment]:
+        return iter(self.all)
+
+    def __len__(self) -> int:
+        return len(self.all)
+
+    def about(self, challenge: str) -> Ledger:
+        """Give those of the challenge with this slug."""
+        return Ledger(tuple(one for one in self.all if one.challenge == challenge))
+
+    @property
+    def overdue(self) -> tuple[Commitment, ...]:
+        """Those whose day has passed, the longest overdue first."""
+        return self._those("overdue")
+
+    @property
+    def open(self) -> tuple[Commitment, ...]:
+        """Those that still have time, the soonest due first."""
+        return self._those("open")
+
+    @property
+    def done(self) -> tuple[Commitment, ...]:
+        """Those that are done, the newest first."""
+        return self._those("done")
+
+    @property
+    def dropped(self) -> tuple[Commitment, ...]:
+        """Those that were given up, the newest first."""
+        return self._those("dropped")
+
+    def _those(self, state: State) -> tuple[Commitment, ...]:
+        return tuple(one for one in self.all if one.state == state)
+
+
+def ledger_at(commitments: Sequence[Commitment], now: datetime, *, drafts: bool = False) -> Ledger:
+    """Give what the public may see of the commitments at a moment, or with `drafts` all of it."""
+    seen = []
+    for one in commitments:
+        if one.public or drafts:
+            told = tuple(each for each in one.follow_ups if each.public or drafts)
+            hidden = one.topic and one.topic.source.status(now) == "draft" and not drafts
+            seen.append(replace(one, follow_ups=told, topic=None if hidden else one.topic))
+    return Ledger(tuple(sorted(seen, key=_place)))
+
+
+def _place(one: Commitment) -> tuple[int, int, date, str]:
+    """Give where a commitment stands among others."""
+    last = ("overdue", "open", "done", "dropped").index(one.state)
+    if not one.end:
+        return last, one.due.toordinal(), one.day, one.anchor
+    ended = one.done_on or one.end.day
+    return last, -ended.toordinal(), one.day, one.anchor
