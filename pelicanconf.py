@@ -8,6 +8,7 @@ SITEURL = "https://blogg.tallvika.example"
 SITEROOT = SITEURL  # stays whole where Pelican makes SITEURL relative to the page
 SITEPATH = ""  # the part of SITEURL after the host, for the 404 page
 CONTACT = "kommunchefen@tallvika.example"
+COMMENTS = "/isso"  # where Isso answers, beside the site; "" for comments by mail alone
 # The sample municipality lives in 2013. Take the line away and the clock tells what is published.
 NOW = "2013-05-17T16:00"
 
@@ -28,6 +29,7 @@ PLUGINS = [
     "insyn.site.cards",
     "insyn.site.datasets",
     "insyn.site.challenges",
+    "insyn.site.comments",
     "insyn.site.commitments",
     "insyn.site.process",
     "insyn.site.archive",

@@ -14,7 +14,10 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent
 VENV = ROOT / ".venv"
-VERBS = ("serve", "build", "check", "new", "data", "fetch", "freeze", "test", "sheet", "weigh")
+VERBS = (
+    *("serve", "build", "check", "new", "data", "fetch", "freeze", "comments"),
+    *("test", "sheet", "weigh"),
+)
 PYTHON = VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
 
 
@@ -106,6 +109,14 @@ def freeze(_: Context) -> None:
     from insyn.site.commands import freeze_data
 
     raise Exit(code=freeze_data(ROOT / "publishconf.py"))
+
+
+@task(help={"database": "Issos databas, till exempel /var/lib/isso/comments.db"})
+def comments(_: Context, database: str = "") -> None:
+    """Hämta godkända kommentarer ur Issos databas till content/kommentarer."""
+    from insyn.site.commands import take_comments
+
+    raise Exit(code=take_comments(ROOT / "publishconf.py", Path(database)))
 
 
 @task(

@@ -23,6 +23,7 @@ OWNERS = {
     "rdflib": {"publishing"},
     "rich": {"intake"},
     "urllib3": {"intake"},
+    "sqlite3": {"publishing"},
     "vl_convert": {"figures"},
     "xlsxwriter": {"publishing"},
 }

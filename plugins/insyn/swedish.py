@@ -128,6 +128,11 @@ def days(first: date, last: date) -> str:
     return f"{start}–{end}" if start.isdecimal() else f"{start} – {end}"
 
 
+def moment(time: datetime) -> str:
+    """Write “26 april 2013 kl. 17.42”."""
+    return f"{short_date(time)} kl.{NBSP}{time:%H.%M}"
+
+
 def file_size(size: int) -> str:
     """Write a file's size in bytes as a reader meets it: “812 byte”, “3,4 kB”."""
     if size < 1000:

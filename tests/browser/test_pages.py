@@ -31,6 +31,8 @@ PAGES = {
     "dataset": "/data/enkat-2013/",
     "sums": "/data/leverantorsreskontra-2013/",
     "corrections": "/rattelser/",
+    "rules for comments": "/kommentarer/",
+    "comments' handbook": "/handbok-kommentarer/",
     "commitments": "/ataganden/",
     "moved commitment": "/2013/02/22/fler-ar-friska/",
     "challenges": "/utmaningar/",

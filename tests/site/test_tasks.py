@@ -47,6 +47,8 @@ def run(*arguments: str) -> subprocess.CompletedProcess[str]:
         (["data", "finns-inte.csv", "--folder", "x"], "finns-inte.csv: Filen finns inte."),
         (["data", ""], "Skriv vilken fil: tasks.py data"),
         (["new", ""], "Skriv rubriken inom citattecken"),
+        (["comments"], "Skriv var Issos databas ligger"),
+        (["comments", "--database", "finns-inte.db"], "finns-inte.db:1: Databasen finns inte."),
     ],
 )
 def test_a_verb_takes_what_stands_behind_it(arguments: list[str], said: str) -> None:

@@ -15,6 +15,8 @@ from html import unescape
 
 from personnummer import personnummer
 
+FOUND = "Här står ett personnummer eller samordningsnummer. Ta bort det."
+
 _DATE = (
     r"(?<!\d)(?P<year>(?:1[89]|20)?\d{2})(?P<sep>[-./ ]?)(?P<month>0[1-9]|1[0-2])(?P=sep)"
     r"(?P<day>[0-2]\d|3[01]|[67]\d|8\d|9[01])"

@@ -22,6 +22,7 @@ from insyn.problems import Problem, ProblemsFound
 from insyn.yamltext import YamlText, unprintable
 
 POSTS, PAGES, CHALLENGES, PICTURES = "inlagg", "sidor", "utmaningar", "bilder"
+COMMENTS = "kommentarer"
 HEADS: dict[str, type[PageHead]] = {POSTS: PostHead, PAGES: PageHead, CHALLENGES: ChallengeHead}
 
 

@@ -10,6 +10,7 @@ from pathlib import Path
 from insyn.figures.figure import Figure
 from insyn.posts.challenge_rules import challenge_problems
 from insyn.posts.challenges import Challenge, Section, sections
+from insyn.posts.comments import Comment, read_comments
 from insyn.posts.commitments import Commitment
 from insyn.posts.following import read_commitments
 from insyn.posts.glossary import Glossary, read_glossary
@@ -35,13 +36,14 @@ class Content:
 
 @dataclass(frozen=True)
 class Standing:
-    """What was read; a post's `sections` on challenges are kept by its file.
+    """What was read; a post's `sections` on challenges and its `comments` are kept by its file.
 
     `commitments` are all that were made, in drafts too.
     """
 
     challenges: tuple[Challenge, ...] = ()
     sections: Mapping[str, Sequence[Section]] = field(default_factory=dict)
+    comments: Mapping[str, Sequence[Comment]] = field(default_factory=dict)
     commitments: tuple[Commitment, ...] = ()
     process: Process = field(default_factory=Process)
     glossary: Glossary = field(default_factory=Glossary)
@@ -62,6 +64,8 @@ def read_standing(content: Content) -> tuple[Standing, list[Problem]]:
         if source.is_post:
             found[source.file], wrong = sections(source, challenges)
             problems += wrong
+    comments, wrong = read_comments(content.root, sources)
+    problems += wrong
     commitments, wrong = read_commitments(
         sources, challenges, found, content.now, all_read=content.whole
     )
@@ -73,6 +77,7 @@ def read_standing(content: Content) -> tuple[Standing, list[Problem]]:
     return Standing(
         challenges=challenges,
         sections=found,
+        comments=comments,
         commitments=commitments,
         process=process,
         glossary=glossary,

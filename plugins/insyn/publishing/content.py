@@ -10,7 +10,7 @@ from insyn.figures.figure import figure_id
 from insyn.figures.forms import has_form
 from insyn.posts.glossary import FILE as GLOSSARY
 from insyn.posts.process_rules import PROCESS
-from insyn.posts.source import HEADS, PICTURES, Source
+from insyn.posts.source import COMMENTS, HEADS, PICTURES, Source
 from insyn.problems import Problem
 
 SHOWN = {".avif", ".gif", ".jpeg", ".jpg", ".png", ".svg", ".webp"}
@@ -18,7 +18,7 @@ FILES = (PROCESS, GLOSSARY)  # that lie in content/ itself
 LONGEST_SLUG = 100
 RESERVED = (
     *("/amnen/", "/arkiv/", "/ataganden/", "/bilder/", "/budgetprocessen/", "/data/"),
-    *("/datasets/", "/figur/", "/forfattare/", "/kommentarer/", "/ordlista/", "/rattelser/"),
+    *("/datasets/", "/figur/", "/forfattare/", "/ordlista/", "/rattelser/"),
     *("/sok/", "/theme/", "/tillganglighet/", "/utkast/", "/utmaningar/"),
 )
 
@@ -85,7 +85,10 @@ def stray_files(root: Path) -> Iterator[Problem]:
         elif place[0] == PICTURES and path.suffix.lower() not in SHOWN:
             message = f"Filen publiceras inte: i {PICTURES}/ får bara bilder ligga."
             yield Problem(file, 1, message)
-        elif place[0] not in {*HEADS, PICTURES} and "/".join(place) not in FILES:
+        elif place[0] == COMMENTS and path.suffix != ".yaml":
+            message = f"Filen publiceras inte: i {COMMENTS}/ ska filnamnet sluta på .yaml."
+            yield Problem(file, 1, message)
+        elif place[0] not in {*HEADS, PICTURES, COMMENTS} and "/".join(place) not in FILES:
             known = " eller ".join(f"{name}/" for name in (", ".join(HEADS), PICTURES))
             message = f"Filen publiceras inte: den ska ligga i {known}."
             yield Problem(file, 1, message)

@@ -15,14 +15,13 @@ from pathlib import Path
 from insyn.data import privacy, privacy_files
 from insyn.data.dataset import Dataset
 from insyn.data.library import Library
-from insyn.data.privacy import personal_numbers
+from insyn.data.privacy import FOUND, personal_numbers
 from insyn.data.privacy_files import personal_numbers_in
 from insyn.data.units import MONEY
 from insyn.keeping import digest, fingerprint, write_whole
 from insyn.problems import Problem
 
 LARGE = 1_000_000  # bytes
-MESSAGE = "Här står ett personnummer eller samordningsnummer. Ta bort det."
 WAY_OUT = " Är det ett annat nummer, skriv notPersonal och vad det är vid kolumnen i beskrivningen."
 
 
@@ -41,7 +40,7 @@ def privacy_problems(root: Path, library: Library, cache: Path) -> Iterator[Prob
             if path.is_file():
                 lines |= _lines(path, by_file.get(file), cache)
             for line in sorted(lines):
-                yield Problem(file, line, MESSAGE + (WAY_OUT if folder == "data" else ""))
+                yield Problem(file, line, FOUND + (WAY_OUT if folder == "data" else ""))
 
 
 def _lines(path: Path, dataset: Dataset | None, cache: Path) -> set[int]:

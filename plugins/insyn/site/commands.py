@@ -13,7 +13,9 @@ from insyn import swedish
 from insyn.posts.commitment_words import state_words
 from insyn.posts.commitments import ledger_at
 from insyn.posts.new import new_post
+from insyn.posts.source import content_files, read_source
 from insyn.problems import Problem, ProblemsFound
+from insyn.publishing.comments import export
 from insyn.publishing.freezing import freeze_all, freezing_problems
 from insyn.site.build import build
 from insyn.site.conf import read_conf
@@ -84,6 +86,26 @@ def freeze_data(conf: Path) -> int:
     if not written:
         print("Allt som publiceras är redan fryst.")
     return 0
+
+
+def take_comments(conf: Path, database: Path) -> int:
+    """Take the approved comments out of Isso's database; give the exit code."""
+    if database == Path():
+        cure = "Skriv var Issos databas ligger: tasks.py comments --database comments.db"
+        print(cure, file=sys.stderr)
+        return 1
+    root = conf.resolve().parent
+    try:
+        zone = moment_of(read_conf(conf)).tzinfo
+        assert zone
+        sources = [read_source(path, root, zone) for path in content_files(root)]
+        outcome = export(root, sources, database, zone)
+    except ProblemsFound as found:
+        return _complain(found.problems)
+    print(*(outcome.told or ["Inga kommentarer har ändrats."]), sep="\n")
+    if outcome.held:
+        print(*outcome.held, sep="\n", file=sys.stderr)
+    return int(bool(outcome.held))
 
 
 def new_post_file(conf: Path, title: str) -> int:

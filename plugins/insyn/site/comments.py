@@ -1,0 +1,61 @@
+"""Readers' comments under a post, baked into its page, and what a new one needs."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from pelican import signals
+from pelican.contents import Article
+from pelican.generators import Generator
+
+from insyn import swedish
+from insyn.posts.comments import Thread, threads
+from insyn.site.house import House, house_of
+
+RULES = "/kommentarer/"
+
+
+@dataclass(frozen=True)
+class Comments:
+    """A post's comments for the templates: how many are shown, and who answers whom."""
+
+    count: int
+    threads: list[Thread]
+
+    @property
+    def tally(self) -> str:
+        """How many there are, in words: “Inga kommentarer”, “1 kommentar”."""
+        if not self.count:
+            return "Inga kommentarer"
+        return f"{self.count} {'kommentar' if self.count == 1 else 'kommentarer'}"
+
+
+def _comments_of(house: House, article: Article) -> Comments:
+    file = Path(article.source_path).relative_to(house.root).as_posix()
+    found = house.standing.comments.get(file, ())
+    return Comments(sum(not comment.removed for comment in found), threads(found))
+
+
+def _add_filters(generator: Generator) -> None:
+    """Give the templates the filters `comments` and `moment`, and the address of the rules."""
+    house = house_of(generator.settings)
+    published = {
+        source.address
+        for source in house.sources.values()
+        if source.status(house.now) != "draft" or generator.settings["DRAFT_SAVE_AS"]
+    }
+
+    def moment(time: datetime) -> str:
+        return swedish.moment(time.astimezone(house.now.tzinfo))
+
+    generator.env.filters.update(
+        comments=lambda article: _comments_of(house, article), moment=moment
+    )
+    generator.env.globals["comment_rules"] = RULES if RULES in published else ""
+
+
+def register() -> None:
+    """Plug in."""
+    signals.generator_init.connect(_add_filters)
