@@ -25,6 +25,8 @@ USED = (
     *("pagefind.js", "pagefind-entry.json", "wasm.sv.pagefind", "*.pf_meta"),
     *("fragment/*", "index/*", "filter/*"),
 )
+# A result shows its title and date by themselves, so its excerpt needn't begin with them.
+SAID_ELSEWHERE = "h1, .post__week, .post__byline"
 MOST_KEPT = 8  # indexes: the preview makes one at every change of a text
 
 
@@ -67,7 +69,7 @@ def _made(output: Path, program: Path) -> bytes:
     with tempfile.TemporaryDirectory() as made:
         command = [str(program), "--site", str(output), "--output-path", made]
         done = subprocess.run(  # noqa: S603  (the program of our own environment)
-            [*command, "--force-language", "sv", "--silent"],
+            [*command, "--force-language=sv", f"--exclude-selectors={SAID_ELSEWHERE}", "--silent"],
             capture_output=True,
             encoding="utf-8",
             errors="replace",

@@ -30,16 +30,16 @@ const link = (address, text) => {
   return made;
 };
 
-// Pagefind gives text in which < and > are escaped, and the words that were found are marked.
+// Pagefind gives some words of the text, with < and > escaped and those that were found marked.
 const marked = (excerpt) =>
-  excerpt.split(/<mark>(.*?)<\/mark>/s).map((part, n) => {
+  `${/^\p{Ll}/u.test(excerpt) ? "… " : ""}${excerpt} …`.split(/<mark>(.*?)<\/mark>/s).map((part, n) => {
     const plain = part.replaceAll("&lt;", "<").replaceAll("&gt;", ">");
     return n % 2 ? element("mark", "", plain) : plain;
   });
 
-const entry = ({ url, meta, excerpt, sub_results }) => {
+const entry = ({ url, meta, filters, excerpt, sub_results }) => {
   const made = element("li", "", element("h2", "results__title", link(url, meta.title)));
-  const about = [meta.kind, meta.date && day.format(new Date(meta.date))].filter(Boolean);
+  const about = [filters.kind?.[0], meta.date && day.format(new Date(meta.date))].filter(Boolean);
   made.append(element("p", "results__about", about.join(" · ")), element("p", "", ...marked(excerpt)));
   const parts = sub_results.filter((part) => part.url.includes("#")).slice(0, MOST_PARTS);
   if (parts.length) {
