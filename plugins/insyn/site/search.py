@@ -1,7 +1,9 @@
 """The search index: what readers may seek on the pages that are written, made by Pagefind.
 
 A page is indexed when its template says so (`data-pagefind-body`). One index in Swedish holds all
-pages, those in other languages too: a reader seeks in one place.
+pages, those in other languages too: a reader seeks in one place. No template may use Pagefind's
+filters: it writes them in an order of their own every time, and a site is the same bytes as often
+as it is built.
 """
 
 from __future__ import annotations
@@ -23,7 +25,7 @@ INDEXED = b"data-pagefind-body"
 # Of what Pagefind writes; its own user interfaces, worker and other languages are left out.
 USED = (
     *("pagefind.js", "pagefind-entry.json", "wasm.sv.pagefind", "*.pf_meta"),
-    *("fragment/*", "index/*", "filter/*"),
+    *("fragment/*", "index/*"),
 )
 # A result shows its title and date by themselves, so its excerpt needn't begin with them.
 SAID_ELSEWHERE = "h1, .post__week, .post__byline"

@@ -8,7 +8,6 @@ const form = place.querySelector("form");
 const field = form.elements.q;
 const [failed, status, list, more] = ["[role=alert]", "[role=status]", "ol", ".search-page__more"].map((name) => place.querySelector(name));
 const title = document.title;
-const day = new Intl.DateTimeFormat("sv", { dateStyle: "long", timeZone: "UTC" });
 let engine; // fetched when there is something to seek
 let latest = 0; // the last search that was begun: one that ends after a later one says nothing
 
@@ -37,10 +36,10 @@ const marked = (excerpt) =>
     return n % 2 ? element("mark", "", plain) : plain;
   });
 
-const entry = ({ url, meta, filters, excerpt, sub_results }) => {
+const entry = ({ url, meta, excerpt, sub_results }) => {
   const made = element("li", "", element("h2", "results__title", link(url, meta.title)));
-  const about = [filters.kind?.[0], meta.date && day.format(new Date(meta.date))].filter(Boolean);
-  made.append(element("p", "results__about", about.join(" · ")), element("p", "", ...marked(excerpt)));
+  if (meta.about) made.append(element("p", "results__about", meta.about));
+  made.append(element("p", "", ...marked(excerpt)));
   const parts = sub_results.filter((part) => part.url.includes("#")).slice(0, MOST_PARTS);
   if (parts.length) {
     const links = parts.map((part) => element("li", "", link(part.url, part.title)));
