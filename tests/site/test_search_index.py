@@ -74,18 +74,21 @@ def test_no_sentence_of_what_is_to_come_can_be_found(site: Path) -> None:
 
 
 def test_the_index_knows_no_word_of_what_is_hidden(small: Path, tmp_path: Path) -> None:
-    """Neither a draft nor a post dated ahead has left a word in any file of the index."""
+    """No draft, post dated ahead or hidden post has left a word in any file of the index."""
     text = (small / "content/inlagg/2013-04-26.md").read_text(encoding="utf-8")
     draft = text.replace("Inledning.", "Smorgonmord.").replace("2013-04-26T", "2013-05-03T")
     draft = draft.replace("summary:", "status: draft\nsummary:")
     ahead = text.replace("Inledning.", "Vintergatan.").replace("2013-04-26T", "2030-01-04T")
+    hidden = text.replace("Inledning.", "Mumindalen.").replace("2013-04-26T", "2013-05-02T")
+    hidden = hidden.replace("summary:", "status: hidden\nsummary:")
+    (small / "content/inlagg/2013-05-02.md").write_text(hidden, encoding="utf-8")
     (small / "content/inlagg/2013-05-03.md").write_text(draft, encoding="utf-8")
     (small / "content/inlagg/2030-01-04.md").write_text(ahead, encoding="utf-8")
     build(small / "publishconf.py", tmp_path / "ut")
     index = [path for path in (tmp_path / "ut/pagefind").rglob("*") if ".pf_" in path.name]
     everything = b"".join(unpacked(path).lower() for path in index)
     assert b"inledning" in everything
-    assert not re.search(b"smorg|vinterg|utkast", everything)
+    assert not re.search(b"smorg|vinterg|mumind|utkast", everything)
 
 
 def test_only_what_is_used_is_published(site: Path) -> None:

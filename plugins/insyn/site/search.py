@@ -59,7 +59,7 @@ def _program() -> Path:
 
 def _key(output: Path, program: Path) -> str:
     """Name the index by all that it depends on: the program, this module and the pages."""
-    said = [str(program.stat().st_size), digest(Path(__file__))]
+    said = [digest(program), digest(Path(__file__))]
     for path in sorted(output.rglob("*.html")):
         if INDEXED in path.read_bytes():
             said += [path.relative_to(output).as_posix(), digest(path)]
