@@ -75,13 +75,18 @@ TAG_URL = "amnen/{slug}/"
 TAG_SAVE_AS = TAG_URL + "index.html"
 TAGS_SAVE_AS = "amnen/index.html"
 ARCHIVES_SAVE_AS = "arkiv/index.html"
+SEARCH_SAVE_AS = "sok/index.html"
 SITEMAP_SAVE_AS = "sitemap.xml"
+ROBOTS_SAVE_AS = "robots.txt"
 AUTHOR_URL = "forfattare/{slug}/"
 AUTHOR_SAVE_AS = AUTHOR_URL + "index.html"
 AUTHORS_SAVE_AS = "forfattare/index.html"
 CATEGORY_SAVE_AS = CATEGORIES_SAVE_AS = ""
-DIRECT_TEMPLATES = ["index", "archives", "tags", "authors", "404", "sitemap"]
-TEMPLATE_EXTENSIONS = [".html", ".xml"]
+DIRECT_TEMPLATES = [
+    *("index", "archives", "tags", "authors", "404", "search"),
+    *("sitemap", "robots"),
+]
+TEMPLATE_EXTENSIONS = [".html", ".xml", ".txt"]
 
 FEED_ALL_ATOM = "flode.atom"  # insyn.site.feeds writes it
 FEED_MAX_ITEMS = 20

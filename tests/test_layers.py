@@ -17,6 +17,7 @@ OWNERS = {
     "jinja2": {"site"},
     "lxml": {"figures"},
     "markdown": {"figures"},
+    "pagefind_bin": {"site"},
     "pandas": {"charts"},
     "pelican": {"site"},
     "openpyxl": {"data"},

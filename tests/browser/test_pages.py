@@ -44,7 +44,18 @@ PAGES = {
     "Finnish": f"{APRIL}fi/",
     "easy Swedish": f"{APRIL}sv-simple/",
     "missing": "/404.html",
+    "search": "/sok/",
 }
+TOO_WIDE = "document.documentElement.scrollWidth - innerWidth"
+SPACING = (
+    "* { line-height: 1.5 !important; letter-spacing: .12em !important; "
+    "word-spacing: .16em !important } p { margin-block-end: 2em !important }"
+)
+MOST_STOPS = 600
+HERE = Path(__file__).parent
+WALK, UNREACHED, CLIPPED = (
+    (HERE / f"{name}.js").read_text(encoding="utf-8") for name in ("walk", "unreached", "clipped")
+)
 FONTS = ["", "DejaVu Sans", "Liberation Serif"]
 
 
@@ -71,28 +82,88 @@ def size(width: int, **more: Any) -> dict[str, Any]:
 @pytest.mark.parametrize("name", PAGES)
 @pytest.mark.parametrize(
     "page",
-    [size(1280, color_scheme="light"), size(320, color_scheme="dark")],
-    ids=["wide and light", "narrow and dark"],
+    [
+        size(1280, color_scheme="light"),
+        size(768, forced_colors="active"),
+        size(320, color_scheme="dark"),
+    ],
+    ids=["wide and light", "middle and forced", "narrow and dark"],
     indirect=True,
 )
 def test_a_page_is_accessible_and_fits(page: Page, name: str) -> None:
-    """Axe finds nothing, nothing reaches outside the window, no policy is broken."""
+    """Axe finds nothing, nothing reaches outside the window at any width, no policy is broken."""
     said: list[str] = []
     asked: list[str] = []
     page.on("console", lambda message: said.append(message.text))
     page.on("pageerror", lambda error: said.append(str(error)))
     page.on("request", lambda asking: asked.append(asking.url))
     page.goto(PAGES[name])
-    width = page.viewport_size["width"] if page.viewport_size else 0
-    assert page.evaluate("document.documentElement.scrollWidth") <= width
-    assert said == []
-    assert {url.split("/")[2] for url in asked} == {page.url.split("/")[2]}
     for details in page.locator("details").all():
         details.evaluate("element => { element.open = true }")
+    own = page.viewport_size
+    assert own
+    for width in (*sorted({320, 768, 1280} - {own["width"]}), own["width"]):
+        page.set_viewport_size({"width": width, "height": own["height"]})
+        assert page.evaluate(TOO_WIDE) <= 0, width
+    assert said == []
+    assert {url.split("/")[2] for url in asked} == {page.url.split("/")[2]}
     found = Axe().run(
         page, options={"runOnly": ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa", "best-practice"]}
     )
     assert found.violations_count == 0, found.generate_report()
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_a_reader_may_enlarge_and_space_out_the_text(page: Page, name: str) -> None:
+    """Twice the size at 1280 px, and the spacing of WCAG 1.4.12 at 320 px: all is there to read."""
+    page.goto(PAGES[name])
+    for details in page.locator("details").all():
+        details.evaluate("element => { element.open = true }")
+    page.evaluate("document.documentElement.style.fontSize = '200%'")
+    assert page.evaluate(TOO_WIDE) <= 0
+    assert page.evaluate(CLIPPED) == []
+    page.evaluate("document.documentElement.style.fontSize = ''")
+    page.set_viewport_size({"width": 320, "height": 900})
+    page.evaluate(
+        """(spacing) => {
+          const sheet = new CSSStyleSheet();
+          sheet.replaceSync(spacing);
+          document.adoptedStyleSheets.push(sheet);
+        }""",
+        SPACING,
+    )
+    assert page.evaluate(TOO_WIDE) <= 0
+    assert page.evaluate(CLIPPED) == []
+
+
+@pytest.mark.parametrize("name", PAGES)
+@pytest.mark.parametrize("page", [size(1280, reduced_motion="reduce")], ids=[""], indirect=True)
+def test_a_reader_can_walk_through_a_page_with_the_keyboard(page: Page, name: str) -> None:
+    """Each stop is seen and shows its focus; they come in order, and all are reached."""
+    page.goto(PAGES[name])
+    stops: list[str] = []
+    while True:
+        page.keyboard.press("Tab")
+        fault = page.evaluate(WALK)
+        if fault is None or len(stops) > MOST_STOPS:
+            break
+        stops.append(fault)
+    assert len(stops) <= MOST_STOPS
+    assert [fault for fault in stops if fault] == []
+    assert page.evaluate(UNREACHED) == []
+
+
+@pytest.mark.parametrize("name", PAGES)
+@pytest.mark.parametrize("page", [size(320, java_script_enabled=False)], ids=[""], indirect=True)
+def test_a_page_needs_no_script(page: Page, name: str) -> None:
+    """Without scripts a page has its words, fits, and has no control that does nothing."""
+    page.goto(PAGES[name])
+    assert page.locator("h1").is_visible()
+    assert page.evaluate(TOO_WIDE) <= 0
+    assert page.evaluate(CLIPPED) == []
+    idle = page.locator(":is(button, input, select, textarea):visible:not(form[action] *)")
+    working = page.locator(":is(button[popovertarget], button[commandfor]):visible")
+    assert idle.count() == working.count()
 
 
 @pytest.mark.parametrize(

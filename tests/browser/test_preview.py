@@ -67,7 +67,7 @@ def test_an_edit_shows_by_itself_and_a_mistake_is_said(
 def test_drafts_can_be_seen_in_the_preview_and_say_what_they_are(
     small: Path, preview: str, browser: Browser
 ) -> None:
-    """A draft is listed on the start page and marked on its own."""
+    """A draft is listed on the start page, marked on its own, and found by a search."""
     post = small / "content/inlagg/2013-04-26.md"
     draft = post.read_text(encoding="utf-8").replace(
         "summary:", "status: draft\nslug: nytt\nsummary:"
@@ -78,4 +78,7 @@ def test_drafts_can_be_seen_in_the_preview_and_say_what_they_are(
     expect(page.get_by_role("heading", name="Utkast")).to_be_visible(timeout=15_000)
     page.goto(f"{preview}utkast/2013-04-26-nytt/")
     expect(page.locator(".notice")).to_contain_text("Utkast")
+    page.goto(f"{preview}sok?q=ramarna")
+    draft_found = page.locator(".results > li", has_text="Utkast, ")
+    expect(draft_found.get_by_role("link", name="Ramarna: en första titt")).to_be_visible()
     page.close()

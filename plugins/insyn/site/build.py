@@ -12,6 +12,7 @@ from insyn.problems import Problem, ProblemsFound
 from insyn.publishing.release import output_problem, replacing
 from insyn.site.conf import read_conf
 from insyn.site.house import KEY, House, open_house
+from insyn.site.search import index_site
 
 
 class _Complaints(logging.Handler):
@@ -52,6 +53,7 @@ def build(conf: Path, output: Path) -> House:
             Pelican(settings).run()
             if complaints.problems:
                 raise ProblemsFound(sorted(set(complaints.problems)))
+            index_site(beside, Path(settings["CACHE_PATH"]) / "sok")
     finally:
         logger.removeHandler(complaints)
     return house

@@ -76,7 +76,7 @@ class Handler(SimpleHTTPRequestHandler):
         """Send a page with the preview's script in its head."""
         if not path.endswith("/"):
             self.send_response(308)
-            self.send_header("Location", f"{path}/")
+            self.send_header("Location", f"{path}/{self.path.removeprefix(path)}")
             self.send_header("Content-Length", "0")
             self.end_headers()
             return
