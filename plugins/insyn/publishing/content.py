@@ -9,6 +9,7 @@ from pathlib import Path
 from insyn.figures.figure import figure_id
 from insyn.figures.forms import has_form
 from insyn.posts.source import HEADS, PICTURES, Source
+from insyn.posts.statement import FILE as STATEMENT
 from insyn.problems import Problem
 
 SHOWN = {".avif", ".gif", ".jpeg", ".jpg", ".png", ".svg", ".webp"}
@@ -73,9 +74,9 @@ def stray_files(root: Path) -> Iterator[Problem]:
         yield Problem("content", 1, "Mappen saknas.")
     for path in sorted(content.rglob("*")):
         place = path.relative_to(content).parts
-        if path.is_dir() or any(part.startswith(".") for part in place):
-            continue
         file = path.relative_to(root).as_posix()
+        if path.is_dir() or file == STATEMENT or any(part.startswith(".") for part in place):
+            continue
         if place[0] in HEADS and path.suffix != ".md":
             message = f"Filen publiceras inte: i {place[0]}/ ska filnamnet sluta på .md."
             yield Problem(file, 1, message)
