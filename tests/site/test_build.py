@@ -92,7 +92,7 @@ def test_every_link_within_the_site_leads_somewhere(site: Path) -> None:
         page = html.parse(path).getroot()
         for link in page.xpath("//a/@href"):
             place, _, anchor = link.partition("#")
-            if re.match(r"https?:|mailto:", link):
+            if re.match(r"https?:|mailto:|tel:", link):
                 continue
             start = site if place.startswith("/") else path.parent
             target = (start / place.lstrip("/")).resolve() if place else path

@@ -92,6 +92,10 @@ class Statement(_Part):
         """The last day on which the statement holds."""
         return a_year_on(min(self.assessed, self.updated))
 
+    def due_soon(self, today: datetime.date) -> bool:
+        """Whether it must be renewed within the two months that a new assessment takes."""
+        return today + datetime.timedelta(days=60) > self.due
+
 
 def a_year_on(day: datetime.date) -> datetime.date:
     """Give the same day a year later; 29 February has 28 February."""

@@ -15,6 +15,7 @@ from insyn.publishing.settings import setting_problem
 
 ADDRESS = ".well-known/security.txt"
 CONTACT, EXPIRES, POLICY = "SECURITY_CONTACT", "SECURITY_EXPIRES", "SECURITY_POLICY"
+_REACHED = re.compile(r"(mailto:)?[^\s@:/]+@[^\s@/]+\.\w+|https://\S+")
 
 
 @dataclass(frozen=True)
@@ -67,36 +68,24 @@ def _faults(security: Security, now: datetime) -> Iterator[tuple[str, str]]:
     for name, value in ((CONTACT, security.contact), (EXPIRES, security.expires)):
         if not value:
             yield name, f"Inställningen {name} saknas. I security.txt måste den finnas."
-    if security.contact and not re.fullmatch(
-        r"(mailto:)?[^\s@:/]+@[^\s@/]+\.\w+|https://\S+", security.contact
-    ):
-        yield (
-            CONTACT,
-            (
-                f"”{security.contact}” går inte att nå. Skriv en e-postadress eller en adress som "
-                "börjar med https://."
-            ),
-        )
+    if security.contact and not _REACHED.fullmatch(security.contact):
+        cure = "Skriv en e-postadress eller en adress som börjar med https://."
+        yield CONTACT, f"”{security.contact}” går inte att nå. {cure}"
     if security.policy and not security.policy.startswith("https://"):
         yield POLICY, f"Adressen ”{security.policy}” ska börja med https://."
-    ends = security.moment(now.tzinfo or UTC)
-    if not security.expires:
-        return
+    if security.expires and (fault := _date_fault(security, now)):
+        yield EXPIRES, fault
+
+
+def _date_fault(security: Security, now: datetime) -> str:
+    ends, latest = security.moment(now.tzinfo or UTC), a_year_on(now.date())
     if ends is None:
-        yield EXPIRES, f"”{security.expires}” är inget datum. Skriv som 2013-04-26."
-    elif ends <= now:
-        yield (
-            EXPIRES,
-            (
-                f"Uppgifterna i security.txt gällde till {security.expires}. Kontrollera kontakten och "
-                "skriv ett nytt datum, högst ett år fram."
-            ),
+        return f"”{security.expires}” är inget datum. Skriv som 2013-04-26."
+    if ends <= now:
+        return (
+            f"Uppgifterna i security.txt gällde till {security.expires}. Se efter att kontakten "
+            "stämmer och skriv ett nytt datum, högst ett år fram."
         )
-    elif ends.astimezone(now.tzinfo).date() > a_year_on(now.date()):
-        yield (
-            EXPIRES,
-            (
-                f"Datumet {security.expires} är mer än ett år fram. Skriv senast "
-                f"{a_year_on(now.date())}."
-            ),
-        )
+    if ends.astimezone(now.tzinfo).date() > latest:
+        return f"Datumet {security.expires} är mer än ett år fram. Skriv senast {latest}."
+    return ""

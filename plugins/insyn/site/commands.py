@@ -11,6 +11,7 @@ from pathlib import Path
 
 from insyn import swedish
 from insyn.posts.new import new_post
+from insyn.posts.statement import FILE as STATEMENT
 from insyn.problems import Problem, ProblemsFound
 from insyn.publishing.freezing import freeze_all, freezing_problems
 from insyn.site.build import build
@@ -57,6 +58,9 @@ def check_site(conf: Path) -> int:
             print(f"{source.file} är ett utkast och publiceras inte.")
         elif source.status(house.now) == "draft" and source.date:
             print(f"{source.file} väntar till {swedish.long_date(source.date)}.")
+    statement = report.standing.statement
+    if statement and statement.due_soon(house.now.date()):
+        print(f"{STATEMENT}: redogörelsen behöver förnyas senast {statement.due}.")
     return 0
 
 
