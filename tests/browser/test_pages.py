@@ -29,6 +29,10 @@ PAGES = {
     "figure": "/figur/2013-04-26-1/",
     "dataset's figure": "/figur/data-enkat-2013/",
     "missing": "/404.html",
+    "accessibility": "/tillganglighet/",
+    "privacy": "/integritet/",
+    "about": "/om-bloggen/",
+    "statements": "/handbok-redogorelser/",
 }
 FONTS = ["", "DejaVu Sans", "Liberation Serif"]
 
@@ -78,6 +82,21 @@ def test_a_page_is_accessible_and_fits(page: Page, name: str) -> None:
         page, options={"runOnly": ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa", "best-practice"]}
     )
     assert found.violations_count == 0, found.generate_report()
+
+
+def test_nothing_is_kept_of_a_reader(page: Page) -> None:
+    """No page sets a cookie or keeps anything in the browser, as /integritet/ says."""
+    for place in PAGES.values():
+        page.goto(place)
+        kept = page.evaluate(
+            """async () => [
+              localStorage.length, sessionStorage.length, (await indexedDB.databases()).length,
+              (await caches.keys()).length,
+              (await navigator.serviceWorker.getRegistrations()).length,
+            ]"""
+        )
+        assert kept == [0] * 5
+        assert page.context.cookies() == []
 
 
 @pytest.mark.parametrize(

@@ -111,7 +111,7 @@ def _palette(colour: str, light: Grounds, dark: Grounds) -> bytes:
     lighter = moved(_DARK_LIGHTNESS, _STEP, fits(dark.paper, dark.wash, dark.mark))
     fault = ""
     if not fit:
-        names = {light.paper: "sidans bakgrund", light.wash: "den tonade bakgrunden i sidfoten"}
+        names = {light.paper: "sidans bakgrund", light.wash: "sidans tonade bakgrund"}
         ratios = {ground: contrast(whole, ground) for ground in names}
         worst = next(ground for ground, ratio in ratios.items() if ratio < TEXT)
         fault = f"bara {_ratio(ratios[worst])}:1 mot {names[worst]}"
