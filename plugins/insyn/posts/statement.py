@@ -9,7 +9,9 @@ from __future__ import annotations
 import datetime
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
+from pydantic import BeforeValidator, Field, StringConstraints
+
+from insyn.data.schema import Strict
 
 FILE = "content/tillganglighet.yaml"
 AUTHORITY = "https://www.digg.se/tdosanmalan"
@@ -39,13 +41,7 @@ def _anonymous(value: Any) -> Any:
     return value
 
 
-class _Part(BaseModel):
-    """A part of the statement: no unknown fields, and unchangeable."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-
-class Shortcoming(_Part):
+class Shortcoming(Strict):
     """Content that some can't use, and why."""
 
     content: Words = Field(alias="innehåll")
@@ -55,14 +51,14 @@ class Shortcoming(_Part):
 Shortcomings = Annotated[tuple[Shortcoming, ...], BeforeValidator(_listed)]
 
 
-class Method(_Part):
+class Method(Strict):
     """How the service was assessed, and by whom."""
 
     way: Literal["självskattning", "tredje part"] = Field(alias="sätt")
     by: Words = Field(alias="av")
 
 
-class Reporting(_Part):
+class Reporting(Strict):
     """How a reader tells of what doesn't work: a form, and whom to reach besides."""
 
     form: Words = Field(alias="formulär")
@@ -71,7 +67,7 @@ class Reporting(_Part):
     phone: str = Field(default="", alias="telefon")
 
 
-class Statement(_Part):
+class Statement(Strict):
     """The accessibility statement of the site."""
 
     body: Words = Field(alias="myndighet")
