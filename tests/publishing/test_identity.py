@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from colours import contrast, tokens
@@ -36,6 +36,7 @@ def problems(root: Path) -> list[str]:
 
 
 @settings(deadline=None, max_examples=80)
+@example(colour="#00e060")  # its nearest has 4.49988:1 by other weights than WCAG's
 @given(colour=COLOURS)
 def test_what_is_made_of_any_colour_can_be_seen(cache: Path, colour: str) -> None:
     """Texts have 4.5:1 and marks 3:1 in light and dark, whatever the colour.
