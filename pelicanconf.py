@@ -9,6 +9,10 @@ SITEROOT = SITEURL  # stays whole where Pelican makes SITEURL relative to the pa
 SITEPATH = ""  # the part of SITEURL after the host, for the 404 page
 CONTACT = "kommunchefen@tallvika.example"
 COMMENTS = "/isso"  # where Isso answers, beside the site; "" for comments by mail alone
+COLOUR = "#0b4f71"  # of links, the stripe at the top, cards and icon; lighter in dark by itself
+LOGO = "bilder/tallvika.svg"  # below content/; "" for none
+SECURITY_CONTACT = "it-sakerhet@tallvika.example"  # for /.well-known/security.txt
+SECURITY_EXPIRES = "2014-04-30"  # at most a year ahead
 # The sample municipality lives in 2013. Take the line away and the clock tells what is published.
 NOW = "2013-05-17T16:00"
 
@@ -17,7 +21,7 @@ ARTICLE_PATHS = ["inlagg"]
 PAGE_PATHS = ["sidor", "utmaningar"]
 STATIC_PATHS: list[str] = []  # a picture is published when a page shows it
 THEME = "theme"
-THEME_STATIC_PATHS = ["static/img"]  # insyn.site.assets writes the stylesheet and the scripts
+THEME_STATIC_PATHS: list[str] = []  # insyn.site.assets writes what pages fetch of the theme
 CACHE_PATH = ".cache"  # drawings, kept by what they depend on
 PLUGIN_PATHS = ["plugins"]
 PLUGINS = [
@@ -36,6 +40,7 @@ PLUGINS = [
     "insyn.site.glossary",
     "insyn.site.languages",
     "insyn.site.feeds",
+    "insyn.site.statements",
     "insyn.site.neighbours",
     "insyn.site.dates",
     "insyn.site.printing",

@@ -41,13 +41,21 @@ def small(tmp_path: Path) -> Path:
     for name in ("pelicanconf.py", "publishconf.py"):
         shutil.copy(ROOT / name, root / name)
     keep_drawings(root, ROOT / ".cache")
+    setting(root, 'LOGO = ""')
     return root
 
 
 def keep_drawings(root: Path, cache: Path) -> None:
     """Let a site keep its drawings in a folder."""
-    with (root / "pelicanconf.py").open("a", encoding="utf-8") as conf:
-        conf.write(f"CACHE_PATH = {str(cache)!r}\n")
+    setting(root, f"CACHE_PATH = {str(cache)!r}")
+
+
+def setting(root: Path, line: str) -> int:
+    """Write a setting of a site anew; give the number of its line."""
+    conf = root / "pelicanconf.py"
+    text = f"{conf.read_text(encoding='utf-8')}{line}\n"
+    conf.write_text(text, encoding="utf-8")
+    return text.count("\n")
 
 
 @pytest.fixture(scope="session")

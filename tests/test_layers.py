@@ -12,6 +12,7 @@ LAYERS = ("data", "intake", "charts", "figures", "posts", "publishing", "site")
 # Who alone may import a library; TYPE_CHECKING blocks count too.
 OWNERS = {
     "altair": {"charts"},
+    "coloraide": {"publishing"},
     "feedgenerator": {"site"},
     "icalendar": {"publishing"},
     "jinja2": {"site"},

@@ -12,7 +12,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
 
-from conftest import ROOT, keep_drawings
+from conftest import ROOT, keep_drawings, setting
 from insyn.site.build import build
 from serving import served
 
@@ -61,7 +61,9 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     (root / "content" / "sidor").mkdir()
     blocks = "".join(f"\n```diagram\n{block}\n```\n" for block in BLOCKS)
     (root / "content" / "inlagg" / "2013-06-14.md").write_text(HEAD + blocks, encoding="utf-8")
+    shutil.copy(ROOT / "content" / "tillganglighet.yaml", root / "content")
     keep_drawings(root, ROOT / ".cache")
+    setting(root, 'LOGO = ""')
     build(root / "pelicanconf.py", root / "output")
     with served(root / "output") as found:
         yield f"{found}{PLACE}"

@@ -45,6 +45,10 @@ PAGES = {
     "easy Swedish": f"{APRIL}sv-simple/",
     "missing": "/404.html",
     "search": "/sok/",
+    "accessibility": "/tillganglighet/",
+    "privacy": "/integritet/",
+    "about": "/om-bloggen/",
+    "statements": "/handbok-redogorelser/",
 }
 TOO_WIDE = "document.documentElement.scrollWidth - innerWidth"
 SPACING = (
@@ -164,6 +168,21 @@ def test_a_page_needs_no_script(page: Page, name: str) -> None:
     idle = page.locator(":is(button, input, select, textarea):visible:not(form[action] *)")
     working = page.locator(":is(button[popovertarget], button[commandfor]):visible")
     assert idle.count() == working.count()
+
+
+def test_nothing_is_kept_of_a_reader(page: Page) -> None:
+    """No page sets a cookie or keeps anything in the browser, as /integritet/ says."""
+    for place in PAGES.values():
+        page.goto(place)
+        kept = page.evaluate(
+            """async () => [
+              localStorage.length, sessionStorage.length, (await indexedDB.databases()).length,
+              (await caches.keys()).length,
+              (await navigator.serviceWorker.getRegistrations()).length,
+            ]"""
+        )
+        assert kept == [0] * 5
+        assert page.context.cookies() == []
 
 
 @pytest.mark.parametrize(

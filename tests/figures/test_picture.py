@@ -27,7 +27,7 @@ from samples import drawn_type
 
 ROOT = Path(__file__).resolve().parents[2]
 DRAWINGS = Drawings(ROOT / ".cache" / "diagram")
-SITE = Site("Kommunchefens blogg", "Tallvika kommun")
+SITE = Site("Kommunchefens blogg", "Tallvika kommun", "#0b4f71")
 SHOWN = {
     "key and hatch": "data: prognos-1-2013",
     "three scenarios": "data: bokslut-2012",

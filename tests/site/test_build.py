@@ -227,7 +227,7 @@ def test_the_feed_makes_sense_by_itself(site: Path) -> None:
             assert (site / address).read_bytes().startswith(b"\x89PNG")
             assert picture.get("alt").startswith("Diagram: ")
         for link in content.xpath("//a/@href"):
-            assert re.match(r"https?:|mailto:|#", link)
+            assert re.match(r"https?:|mailto:|tel:|#", link)
 
 
 def test_the_sitemap_lists_what_is_published(site: Path) -> None:

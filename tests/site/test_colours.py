@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 
 import pytest
 
+from colours import contrast, tokens
 from insyn.charts.enkat import LOOKS
 from insyn.charts.style import ROLES
+from insyn.publishing.colours import Palette, palette_of
 
-CSS = Path(__file__).resolve().parents[2] / "theme" / "static" / "css"
-TOKEN = re.compile(r"--([a-z0-9-]+):\s*(#[0-9a-f]{3,6})\b")
+ROOT = Path(__file__).resolve().parents[2]
 TEXTS = ("text", "muted", "link", "accent", "series-1", "series-2", "series-3")
 MARKS = (
     *("line", "context", "series-1", "series-2", "series-3", "neutral"),
@@ -19,32 +19,11 @@ MARKS = (
 )
 
 
-def tokens(name: str) -> dict[str, str]:
-    """Give the colours of a look; what it leaves out is as in light."""
-    light, _, rest = (CSS / "tokens.css").read_text(encoding="utf-8").partition("@media")
-    blocks = {
-        "light": "",
-        "dark": rest.partition("@media")[0],
-        "print": (CSS / "print.css").read_text(encoding="utf-8"),
-    }
-    return dict(TOKEN.findall(light)) | dict(TOKEN.findall(blocks[name]))
-
-
-def luminance(colour: str) -> float:
-    """Give the relative luminance of WCAG 2.2."""
-    digits = colour.removeprefix("#")
-    digits = digits if len(digits) == 6 else "".join(digit * 2 for digit in digits)
-    parts = [int(digits[place : place + 2], 16) / 255 for place in (0, 2, 4)]
-    red, green, blue = (
-        part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts
-    )
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
-
-
-def contrast(first: str, second: str) -> float:
-    """Give the contrast ratio of WCAG 2.2, from 1 to 21."""
-    dark, light = sorted((luminance(first), luminance(second)))
-    return (light + 0.05) / (dark + 0.05)
+@pytest.fixture(scope="module", params=["#0b4f71", "#7a003c", "#000000", "#006b3f"])
+def palette(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Palette:
+    """What is made of the theme's own colour, and of some municipalities'."""
+    css = (ROOT / "theme/static/css/tokens.css").read_text(encoding="utf-8")
+    return palette_of(request.param, css, tmp_path_factory.mktemp("farger"))
 
 
 def test_contrast_is_that_of_the_standard() -> None:
@@ -54,9 +33,9 @@ def test_contrast_is_that_of_the_standard() -> None:
 
 
 @pytest.mark.parametrize("look", ["light", "dark", "print"])
-def test_every_colour_can_be_seen(look: str) -> None:
+def test_every_colour_can_be_seen(look: str, palette: Palette) -> None:
     """Texts have 4.5:1, marks 3:1, also on the tints, and on the mark of a row that is read off."""
-    found = tokens(look)
+    found = tokens(look, palette)
     paper = found["paper"]
     pairs = [(role, "paper", 4.5) for role in TEXTS] + [(role, "paper", 3.0) for role in MARKS]
     for fill, outline, ink in LOOKS.values():
@@ -73,9 +52,9 @@ def test_every_colour_can_be_seen(look: str) -> None:
     assert contrast(found["text"], paper) > 7
 
 
-def test_charts_are_drawn_in_the_light_colours() -> None:
-    """A drawing that is taken away has the colours that the page has in light."""
-    light = tokens("light")
+def test_charts_are_drawn_in_the_light_colours(palette: Palette) -> None:
+    """A drawing that is taken away has the colours that the page has in light, in any site."""
+    light = tokens("light", palette)
     assert {role: light[role] for role in ROLES.values()} == {
         role: code for code, role in ROLES.items()
     }

@@ -76,7 +76,7 @@ def test_every_address_within_the_site_leads_somewhere(site: Path) -> None:
         page = html.parse(path).getroot()
         for name in ADDRESSES:
             for address in page.xpath(f"//@{name}"):
-                if not re.match(r"https?:|mailto:", address):
+                if not re.match(r"https?:|mailto:|tel:|webcal:", address):
                     assert missing(site, path, address) == ""
 
 

@@ -13,7 +13,6 @@ from insyn.figures.lettering import FAMILY, Face, broken, lettered, shortened
 from insyn.figures.picture import key_rows, placed, size
 
 WIDTH, HEIGHT = 1200, 630
-ACCENT = "#0b4f71"  # the theme's
 _EDGE = 56
 _BAND = 14  # the stripe along the top
 _FOOT = 84  # from the rule above the footer to the card's edge
@@ -32,10 +31,11 @@ _LARGEST = 1.7  # times the size on a page
 
 @dataclass(frozen=True)
 class Site:
-    """Whose card it is."""
+    """Whose card it is; `accent` is the colour of its stripe."""
 
     name: str
     organisation: str
+    accent: str
 
 
 @dataclass(frozen=True)
@@ -129,7 +129,7 @@ def _card(inside: str, site: Site, source: str) -> str:
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{WIDTH}" height="{HEIGHT}" '
         f'viewBox="0 0 {WIDTH} {HEIGHT}" font-family="{FAMILY}">'
         f'<rect width="{WIDTH}" height="{HEIGHT}" fill="{PAPER}"/>'
-        f'<rect width="{WIDTH}" height="{_BAND}" fill="{ACCENT}"/>'
+        f'<rect width="{WIDTH}" height="{_BAND}" fill="{site.accent}"/>'
         f'<path d="M{_EDGE},{rule}H{WIDTH - _EDGE}" stroke="{GRID}" stroke-width="2"/>'
         f"{inside}{name}{owner}{right}</svg>\n"
     )

@@ -17,6 +17,8 @@ from insyn.posts.glossary import Glossary, read_glossary
 from insyn.posts.process import Process
 from insyn.posts.process_rules import read_process
 from insyn.posts.source import Source
+from insyn.posts.statement import Statement
+from insyn.posts.statement_rules import read_statement
 from insyn.problems import Problem
 
 
@@ -47,6 +49,7 @@ class Standing:
     commitments: tuple[Commitment, ...] = ()
     process: Process = field(default_factory=Process)
     glossary: Glossary = field(default_factory=Glossary)
+    statement: Statement | None = None
 
     def in_year(self, year: int) -> list[Challenge]:
         """List the challenges of a year by their numbers."""
@@ -74,6 +77,9 @@ def read_standing(content: Content) -> tuple[Standing, list[Problem]]:
     problems += wrong
     glossary, wrong = read_glossary(content.root)
     problems += wrong
+    pages = [source for source in sources if source.status(content.now) != "draft"]
+    statement, wrong = read_statement(content.root, content.now.date(), pages)
+    problems += wrong
     return Standing(
         challenges=challenges,
         sections=found,
@@ -81,4 +87,5 @@ def read_standing(content: Content) -> tuple[Standing, list[Problem]]:
         commitments=commitments,
         process=process,
         glossary=glossary,
+        statement=statement,
     ), problems

@@ -11,10 +11,11 @@ from insyn.figures.forms import has_form
 from insyn.posts.glossary import FILE as GLOSSARY
 from insyn.posts.process_rules import PROCESS
 from insyn.posts.source import COMMENTS, HEADS, PICTURES, Source
+from insyn.posts.statement import FILE as STATEMENT
 from insyn.problems import Problem
 
 SHOWN = {".avif", ".gif", ".jpeg", ".jpg", ".png", ".svg", ".webp"}
-FILES = (PROCESS, GLOSSARY)  # that lie in content/ itself
+FILES = (f"content/{PROCESS}", f"content/{GLOSSARY}", STATEMENT)
 LONGEST_SLUG = 100
 RESERVED = (
     *("/amnen/", "/arkiv/", "/ataganden/", "/bilder/", "/budgetprocessen/", "/data/"),
@@ -76,9 +77,9 @@ def stray_files(root: Path) -> Iterator[Problem]:
         yield Problem("content", 1, "Mappen saknas.")
     for path in sorted(content.rglob("*")):
         place = path.relative_to(content).parts
-        if path.is_dir() or any(part.startswith(".") for part in place):
-            continue
         file = path.relative_to(root).as_posix()
+        if path.is_dir() or file in FILES or any(part.startswith(".") for part in place):
+            continue
         if place[0] in HEADS and path.suffix != ".md":
             message = f"Filen publiceras inte: i {place[0]}/ ska filnamnet sluta på .md."
             yield Problem(file, 1, message)
@@ -88,7 +89,7 @@ def stray_files(root: Path) -> Iterator[Problem]:
         elif place[0] == COMMENTS and path.suffix != ".yaml":
             message = f"Filen publiceras inte: i {COMMENTS}/ ska filnamnet sluta på .yaml."
             yield Problem(file, 1, message)
-        elif place[0] not in {*HEADS, PICTURES, COMMENTS} and "/".join(place) not in FILES:
+        elif place[0] not in {*HEADS, PICTURES, COMMENTS}:
             known = " eller ".join(f"{name}/" for name in (", ".join(HEADS), PICTURES))
             message = f"Filen publiceras inte: den ska ligga i {known}."
             yield Problem(file, 1, message)

@@ -1,8 +1,8 @@
-"""The theme's stylesheets and scripts as a browser fetches them: one of each, small, never stale.
+"""The theme's stylesheets, scripts and icon as a browser fetches them: small, never stale.
 
 All of theme/static/css is one stylesheet and the scripts of theme/static/js are one script; those
-in theme/static/js/egna are fetched only where they are needed. A file's name has a hash of what is
-in it, so that it may be kept for ever.
+in theme/static/js/egna are fetched only where they are needed. Colours and icon are those of the
+site's identity. A file's name has a hash of what is in it, so that it may be kept for ever.
 """
 
 from __future__ import annotations
@@ -16,20 +16,26 @@ from rcssmin import cssmin
 from rjsmin import jsmin
 
 from insyn.keeping import fingerprint
+from insyn.publishing.colours import tinted
+from insyn.publishing.identity import Identity
+from insyn.publishing.logo import read_logo
 from insyn.site.house import house_of
 
 FIRST, LAST = ("tokens", "base", "layout"), "print"
 
 
-def made_assets(static: Path) -> dict[str, tuple[str, str]]:
+def made_assets(static: Path, identity: Identity) -> dict[str, tuple[str, str]]:
     """Give each asset's address below the site's root and its content, by its plain name."""
     sheets = {path.stem: path for path in sorted((static / "css").rglob("*.css"))}
     middle = [name for name in sheets if name not in {*FIRST, LAST}]
-    css = _joined(sheets[name] for name in (*FIRST, *middle, LAST))
+    tokens, *others = (sheets[name] for name in (*FIRST, *middle, LAST))
+    css = tinted(_joined([tokens]), identity.palette) + _joined(others)
     script = _joined(sorted((static / "js").glob("*.js")))
     found = {"insyn.css": cssmin(css), "insyn.js": jsmin(script)}
     for path in sorted((static / "js" / "egna").glob("*.js")):
         found[path.name] = jsmin(path.read_text(encoding="utf-8"))
+    icon = static / "img" / "insyn.svg"
+    found[icon.name] = identity.icon(read_logo(icon, icon.name))
     return {
         name: (f"theme/{Path(name).stem}-{fingerprint(text)[:12]}{Path(name).suffix}", text)
         for name, text in found.items()
@@ -41,10 +47,12 @@ def _joined(paths: Iterable[Path]) -> str:
 
 
 def _tell(generator: Generator) -> None:
-    """Give the templates `asset`, the address of an asset from the site's root."""
+    """Give the templates `identity` and `asset`, the address of an asset from the site's root."""
     house = house_of(generator.settings)
     if not house.assets:
-        house.assets = made_assets(Path(generator.settings["THEME"]) / "static")
+        static = Path(generator.settings["THEME"]) / "static"
+        house.assets = made_assets(static, house.identity)
+    generator.env.globals["identity"] = house.identity
     generator.env.globals["asset"] = lambda name: house.assets[name][0]
 
 

@@ -14,6 +14,7 @@ from insyn.posts.commitment_words import state_words
 from insyn.posts.commitments import ledger_at
 from insyn.posts.new import new_post
 from insyn.posts.source import content_files, read_source
+from insyn.posts.statement import FILE as STATEMENT
 from insyn.problems import Problem, ProblemsFound
 from insyn.publishing.comments import export
 from insyn.publishing.freezing import freeze_all, freezing_problems
@@ -66,6 +67,9 @@ def check_site(conf: Path) -> int:
             print(f"{source.file} väntar till {swedish.long_date(source.date)}.")
     for one in ledger_at(house.standing.commitments, house.now).overdue:
         print(f"{one.source.file}:{one.line}: Åtagandet ”{one.what}” är {state_words(one)}.")
+    statement = report.standing.statement
+    if statement and statement.due_soon(house.now.date()):
+        print(f"{STATEMENT}: redogörelsen behöver förnyas senast {statement.due}.")
     return 0
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import secrets
 from collections.abc import Callable, Mapping, MutableMapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -24,7 +24,9 @@ from insyn.posts.source import Source, site_now
 from insyn.posts.standing import Standing
 from insyn.problems import ProblemsFound
 from insyn.publishing.check import Report, check
+from insyn.publishing.identity import Identity, read_identity
 from insyn.publishing.opendata import PublicDataset
+from insyn.publishing.security import Security, read_security
 
 KEY = "INSYN_HOUSE"
 
@@ -66,6 +68,8 @@ class House:
     root: Path
     now: datetime
     site: Site
+    identity: Identity
+    security: Security | None
     drawings: Drawings
     pngs: Pngs
     sources: dict[str, Source]
@@ -122,10 +126,16 @@ def open_house(root: Path, settings: Settings) -> tuple[House, Report]:
     now, cache = moment_of(settings), Path(settings["CACHE_PATH"])
     preview = bool(settings["DRAFT_SAVE_AS"])
     report = check(root, now, preview=preview, cache=cache / "data")
+    tokens = (Path(settings["THEME"]) / "static/css/tokens.css").read_text(encoding="utf-8")
+    identity, wrong = read_identity(root, settings, tokens, cache / "farger")
+    security, more = read_security(root, settings, now)
+    report = replace(report, problems=tuple(sorted({*report.problems, *wrong, *more})))
     house = House(
         root=root,
         now=now,
-        site=Site(settings["SITENAME"], settings["ORGANISATION"]),
+        site=Site(settings["SITENAME"], settings["ORGANISATION"], identity.palette.accent),
+        identity=identity,
+        security=security,
         drawings=Drawings(cache / "diagram"),
         pngs=Pngs(cache / "bilder"),
         sources={source.file: source for source in report.sources},

@@ -1,0 +1,53 @@
+"""What the site says of itself: its accessibility statement, and security.txt."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from pelican import Pelican, signals
+from pelican.generators import Generator
+from pelican.writers import Writer
+
+from insyn.posts.statement import AUTHORITY
+from insyn.publishing.security import ADDRESS
+from insyn.site.house import house_of
+
+STATEMENT = "tillganglighet/index.html"
+
+
+class StatementGenerator(Generator):  # type: ignore[misc]  # Pelican ships no types
+    """Writes the accessibility statement."""
+
+    def generate_output(self, writer: Writer) -> None:
+        """Write its page."""
+        writer.write_file(
+            STATEMENT,
+            self.get_template("statement"),
+            self.context,
+            relative_urls=self.settings["RELATIVE_URLS"],
+            override_output=True,
+            statement=house_of(self.settings).standing.statement,
+            authority=AUTHORITY,
+        )
+
+
+def _add_generator(_: object) -> type[Generator]:
+    return StatementGenerator
+
+
+def _write_security(pelican: Pelican) -> None:
+    """Write security.txt, which lies at the root of the host even for a site below a path."""
+    settings = pelican.settings
+    house = house_of(settings)
+    zone = house.now.tzinfo
+    if house.security and zone:
+        path = Path(pelican.output_path) / ADDRESS
+        path.parent.mkdir(exist_ok=True)
+        host = str(settings["SITEROOT"]).removesuffix(settings["SITEPATH"])
+        path.write_text(house.security.text(host, zone), encoding="utf-8", newline="\n")
+
+
+def register() -> None:
+    """Plug in."""
+    signals.get_generators.connect(_add_generator)
+    signals.finalized.connect(_write_security)
