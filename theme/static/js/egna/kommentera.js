@@ -9,7 +9,7 @@ export function open(section, button) {
   parts.parent = Number(button.dataset.svara) || null;
   title.textContent = button.textContent;
   sent.remove();
-  (button.closest(".thread") ?? button.parentNode).after(form);
+  (button.closest(".conversation") ?? button.parentNode).after(form);
   title.focus();
 }
 
