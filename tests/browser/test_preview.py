@@ -45,22 +45,22 @@ def test_an_edit_shows_by_itself_and_a_mistake_is_said(
 ) -> None:
     """Saving changes the page; a mistake stands above it with file and line; mending clears it."""
     page = browser.new_page()
-    page.goto(preview)
+    page.goto(f"{preview.rstrip('/')}/2013/04/26/ramarna-en-forsta-titt/")
     expect(page.locator("h1")).to_have_text("Ramarna: en första titt")
     post = small / "content/inlagg/2013-04-26.md"
     text = post.read_text(encoding="utf-8")
 
     post.write_text(text.replace("Inledning.", "En ny inledning."), encoding="utf-8")
-    expect(page.locator("article")).to_contain_text("En ny inledning.", timeout=15_000)
+    expect(page.locator(".letter")).to_contain_text("En ny inledning.", timeout=15_000)
 
     post.write_text(text.replace("data: ramar-2014", "data: ramr-2014"), encoding="utf-8")
     problem = page.get_by_role("alert")
     expect(problem).to_contain_text("content/inlagg/2013-04-26.md:15: Datamängden", timeout=15_000)
-    expect(page.locator("article")).to_contain_text("En ny inledning.")
+    expect(page.locator(".letter")).to_contain_text("En ny inledning.")
 
     post.write_text(text, encoding="utf-8")
     expect(problem).to_have_count(0, timeout=15_000)
-    expect(page.locator("article")).to_contain_text("Inledning.")
+    expect(page.locator(".letter")).to_contain_text("Inledning.")
     page.close()
 
 

@@ -190,7 +190,7 @@ def test_every_page_tells_of_the_feeds(site: Path) -> None:
     for path in site.rglob("*.html"):
         page = html.parse(path).getroot()
         alternates = page.xpath("//head/link[@rel='alternate']")
-        feeds = [link for link in alternates if re.search("atom|feed", link.get("type"))]
+        feeds = [link for link in alternates if re.search("atom|feed", link.get("type", ""))]
         own = path.parent.name in {"ekonomin", "kvalitet", "medarbetarnojdhet"}
         assert len(feeds) == (4 if own and path.parent.parent.name == "utmaningar" else 2)
         for link in feeds:

@@ -95,9 +95,12 @@ def test_every_whole_address_of_the_site_is_there(site: Path) -> None:
     """In feeds, sitemap, catalogue, heads and files, an address of the site leads somewhere."""
     seen = 0
     for path in sorted(path for path in site.rglob("*") if path.suffix in TEXTS and path.is_file()):
-        text = markup.unescape(path.read_text(encoding="utf-8"))
+        unfolded = path.read_text(encoding="utf-8").replace("\n ", "")  # as in a calendar
+        text = markup.unescape(unfolded)
         for address in set(re.findall(rf"{ROOT}([^\s\"'<>()\\]*)", text)):
             seen += 1
+            if address.startswith("/isso/"):  # another server answers there
+                continue
             there = address.partition("#")[0] if path.name == "dcat" else address  # RDF's own names
             assert missing(site, path, there or "/") == ""
     assert seen > 400

@@ -29,8 +29,10 @@ class _Reader:
     all_read: bool = True
 
     def read(self, source: Source) -> None:
-        """Read the blocks of a post; other texts may have none."""
+        """Read the blocks of a post; other texts may have none, and a translation is told so."""
         number = 0
+        if source.is_translation:
+            return
         for fence in source.fences.named(COMMITMENT, FOLLOW_UP):
             if not source.is_post:
                 message = f"Blocket ”{fence.word}” får bara stå i ett inlägg, i content/{POSTS}/."

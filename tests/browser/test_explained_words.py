@@ -124,7 +124,7 @@ def test_paper_has_the_notes_after_the_text(page: Page) -> None:
     assert page.get_by_role("heading", name="Ord i texten").is_visible()
     notes = page.locator(".term-note")
     assert notes.count() == page.locator("button.term").count()
-    text, note = page.locator("article").bounding_box(), notes.first.bounding_box()
+    text, note = page.locator("article.letter").bounding_box(), notes.first.bounding_box()
     assert text
     assert note
     assert note["y"] > text["y"] + text["height"]
