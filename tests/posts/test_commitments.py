@@ -12,11 +12,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from insyn import typedyaml
-from insyn.posts.commitment_words import follow_up_words, moved_words, state_words, summary
-from insyn.posts.commitments import Commitment, Ledger, ledger_at
-from insyn.posts.following import read_commitments
+from insyn.posts.commitments.commitment import Commitment, Ledger, ledger_at
+from insyn.posts.commitments.reading import read_commitments
+from insyn.posts.commitments.roles import persons_name
+from insyn.posts.commitments.words import follow_up_words, moved_words, state_words, summary
 from insyn.posts.head import PostHead, split_head
-from insyn.posts.roles import persons_name
 from insyn.posts.source import Source
 
 STOCKHOLM = ZoneInfo("Europe/Stockholm")

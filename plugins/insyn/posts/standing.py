@@ -11,8 +11,8 @@ from insyn.figures.figure import Figure
 from insyn.posts.challenge_rules import challenge_problems
 from insyn.posts.challenges import Challenge, Section, sections
 from insyn.posts.comments import Comment, read_comments
-from insyn.posts.commitments import Commitment
-from insyn.posts.following import read_commitments
+from insyn.posts.commitments.commitment import Commitment
+from insyn.posts.commitments.reading import read_commitments
 from insyn.posts.glossary import Glossary, read_glossary
 from insyn.posts.process import Process
 from insyn.posts.process_rules import read_process

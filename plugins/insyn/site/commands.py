@@ -10,8 +10,8 @@ from decimal import Decimal
 from pathlib import Path
 
 from insyn import swedish
-from insyn.posts.commitment_words import state_words
-from insyn.posts.commitments import ledger_at
+from insyn.posts.commitments.commitment import ledger_at
+from insyn.posts.commitments.words import state_words
 from insyn.posts.new import new_post
 from insyn.posts.source import content_files, read_source
 from insyn.posts.statement import FILE as STATEMENT

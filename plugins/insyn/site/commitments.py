@@ -10,14 +10,14 @@ from pelican.generators import Generator
 from pelican.writers import Writer
 
 from insyn.figures.fence import Fence
-from insyn.posts.commitment_words import (
+from insyn.posts.commitments.commitment import Commitment, FollowUp, Ledger, ledger_at
+from insyn.posts.commitments.words import (
     follow_up_words,
     moved_words,
     state_parts,
     state_words,
     summary,
 )
-from insyn.posts.commitments import Commitment, FollowUp, Ledger, ledger_at
 from insyn.posts.source import Source
 from insyn.site.filling import placeholder
 from insyn.site.house import House, Medium, house_of

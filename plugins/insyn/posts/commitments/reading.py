@@ -8,9 +8,9 @@ from datetime import datetime
 
 from insyn.figures.fence import COMMITMENT, FOLLOW_UP, Fence
 from insyn.posts.challenges import Challenge, Section
-from insyn.posts.commitment_blocks import CommitmentBlock, FollowUpBlock, name_key, read_block
-from insyn.posts.commitment_rules import follow_up_faults, promise_faults
-from insyn.posts.commitments import Commitment, FollowUp
+from insyn.posts.commitments.blocks import CommitmentBlock, FollowUpBlock, name_key, read_block
+from insyn.posts.commitments.commitment import Commitment, FollowUp
+from insyn.posts.commitments.rules import follow_up_faults, promise_faults
 from insyn.posts.source import POSTS, Source
 from insyn.problems import Problem, ProblemsFound, did_you_mean, unknown
 from insyn.yamltext import YamlText

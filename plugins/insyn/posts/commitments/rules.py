@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from insyn import swedish
-from insyn.posts.commitments import Commitment, FollowUp
+from insyn.posts.commitments.commitment import Commitment, FollowUp
 
 Fault = tuple[str, str]  # the field that is wrong, and what is wrong with it
 

@@ -11,8 +11,8 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Fie
 from insyn import swedish, typedyaml, yamltext
 from insyn.figures.fence import Fence
 from insyn.figures.forms import has_form
-from insyn.posts.commitments import Outcome
-from insyn.posts.roles import persons_name
+from insyn.posts.commitments.commitment import Outcome
+from insyn.posts.commitments.roles import persons_name
 from insyn.problems import Problem, ProblemsFound
 from insyn.yamltext import YamlText
 

@@ -1,0 +1,1 @@
+"""What is promised in a post, and what later posts tell of it."""
