@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import json
 import sys
 from pathlib import Path
 from typing import Any
 
+import jinja2
+from jinja2 import FileSystemBytecodeCache
 from pelican.settings import read_settings
 
+from insyn.keeping import fingerprint
 from insyn.problems import Problem, ProblemsFound
 
 
@@ -28,4 +32,13 @@ def read_conf(conf: Path) -> dict[str, Any]:
         sys.modules.pop("pelicanconf", None)
     content = Path(settings["PATH"])  # Pelican warns of a folder that isn't there
     settings["PAGE_PATHS"] = [name for name in settings["PAGE_PATHS"] if (content / name).is_dir()]
+    settings["JINJA_ENVIRONMENT"]["bytecode_cache"] = _compiled(settings)
     return settings
+
+
+def _compiled(settings: dict[str, Any]) -> FileSystemBytecodeCache:
+    """Keep compiled templates, by their text and by the options that they were compiled with."""
+    options = json.dumps(settings["JINJA_ENVIRONMENT"], sort_keys=True, default=str)
+    folder = Path(settings["CACHE_PATH"]) / "mallar" / fingerprint(options + jinja2.__version__)
+    folder.mkdir(parents=True, exist_ok=True)
+    return FileSystemBytecodeCache(str(folder))
