@@ -236,7 +236,7 @@ SAID: dict[str, tuple[Dataset, dict[str, Any], str, str, str]] = {
         {"typ": "fordelning"},
         "Provköping: 40 kr, i den lägsta fjärdedelen av 11",
         (
-            "Provköping ligger på 40 kr. Av 11 ligger 2 lägre och 8 högre. Hälften ligger på 60 kr "
+            "Provköping ligger på 40 kr. Av de 10 andra ligger 2 lägre och 8 högre. Hälften ligger på 60 kr "
             "eller lägre, och alla mellan 10 och 110 kr."
         ),
         "",
@@ -245,7 +245,7 @@ SAID: dict[str, tuple[Dataset, dict[str, Any], str, str, str]] = {
         municipalities([5] * 9),
         {"typ": "fordelning"},
         "Provköping: 5 kr, som alla andra",
-        "Provköping ligger på 5 kr. Av 9 ligger 8 på samma värde.",
+        "Provköping ligger på 5 kr. Av de 8 andra ligger 8 på samma värde.",
         "",
     ),
     "the lowest, where lower is better": (
@@ -253,8 +253,8 @@ SAID: dict[str, tuple[Dataset, dict[str, Any], str, str, str]] = {
         {"typ": "fordelning"},
         "Provköping: 1 kr, i den lägsta fjärdedelen av 11",
         (
-            "Provköping ligger på 1 kr. Av 11 ligger 10 högre. Det är bättre än 10 av 11. Hälften "
-            "ligger på 6 kr eller lägre, och alla mellan 1 och 11 kr. Uppgift saknas för Kommun 11."
+            "Provköping ligger på 1 kr. Av de 10 andra ligger 10 högre. Det är bättre än 10 av 11. "
+            "Hälften ligger på 6 kr eller lägre, och alla mellan 1 och 11 kr. Uppgift saknas för Kommun 11."
         ),
         "",
     ),

@@ -65,7 +65,10 @@ def test_a_promise_is_open_on_its_last_day_and_overdue_on_the_next() -> None:
     last = datetime(2013, 6, 30, 23, 59, tzinfo=STOCKHOLM)
     assert state_words(one(made, now=last)) == "pågår"
     late = one(made, now=last + timedelta(minutes=1))
-    assert (late.state, words(state_words(late))) == ("overdue", "försenat sedan 30 juni 2013")
+    assert (late.state, words(state_words(late))) == (
+        "overdue",
+        "försenat, skulle ha varit klart 30 juni 2013",
+    )
 
 
 @pytest.mark.parametrize(
@@ -93,8 +96,8 @@ def test_a_promise_is_open_on_its_last_day_and_overdue_on_the_next() -> None:
                 (date(2013, 8, 2), follow_up("klart")),
             ],
             (
-                "klart 2 augusti 2013 efter 98 dagar, i tid till det nya datumet och 33 dagar "
-                "efter det första"
+                "klart 2 augusti 2013 efter 98 dagar, i tid till det nya datumet, 33 dagar "
+                "senare än först lovat"
             ),
         ),
         (
@@ -103,8 +106,8 @@ def test_a_promise_is_open_on_its_last_day_and_overdue_on_the_next() -> None:
                 (date(2013, 8, 2), follow_up("klart")),
             ],
             (
-                "klart 2 augusti 2013 efter 98 dagar, 18 dagar efter det senaste datumet och "
-                "33 dagar efter det första"
+                "klart 2 augusti 2013 efter 98 dagar, 18 dagar efter det senaste datumet, "
+                "33 dagar senare än först lovat"
             ),
         ),
         (

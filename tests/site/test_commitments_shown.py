@@ -53,7 +53,7 @@ def test_a_promise_in_a_post_says_how_it_went(site: Path) -> None:
     assert text(block) == (
         "Åtagande Ett förslag om jämnare grundbemanning är klart Klart senast 15 maj 2013, "
         "flyttat från 30 april 2013. Ansvarig: Personalchefen. Läge: klart 10 maj 2013 efter 77 "
-        "dagar, i tid till det nya datumet och 10 dagar efter det första. Följ åtagandet: "
+        "dagar, i tid till det nya datumet, 10 dagar senare än först lovat. Följ åtagandet: "
         "Ett förslag om jämnare grundbemanning är klart"
     )
     assert [text(day) for day in block.iter("s")] == ["30 april 2013"]
@@ -111,7 +111,7 @@ def test_the_feed_tells_of_them_in_plain_text(site: Path) -> None:
     assert (
         "Åtagande: Ett förslag om jämnare grundbemanning är klart. Klart senast 15 maj 2013, "
         "flyttat från 30 april 2013. Ansvarig: Personalchefen. Läge: klart 10 maj 2013 efter 77 "
-        "dagar, i tid till det nya datumet och 10 dagar efter det första. Följ åtagandet."
+        "dagar, i tid till det nya datumet, 10 dagar senare än först lovat. Följ åtagandet."
     ) in told
     assert not any(content.xpath("//s | //*[@role='group']") for content in contents)
     address = f"https://blogg.tallvika.example/ataganden/#{STAFFING}"
@@ -120,7 +120,9 @@ def test_the_feed_tells_of_them_in_plain_text(site: Path) -> None:
 
 def test_what_is_to_come_is_not_told(site: Path) -> None:
     """A follow-up in a post dated ahead changes nothing and is in no file."""
-    assert "försenat sedan 30 april 2013" in text(read(site / LIST).get_element_by_id(LATE))
+    assert "försenat, skulle ha varit klart 30 april 2013" in text(
+        read(site / LIST).get_element_by_id(LATE)
+    )
     for path in site.rglob("*"):
         if path.is_file():
             assert TO_COME.encode() not in path.read_bytes()
@@ -135,7 +137,7 @@ def test_the_preview_counts_drafts_and_says_so(small_commitments: Path, tmp_path
     assert "(utkast): från 10 maj 2013 till 10 juni 2013. Hemligt." in text(shown)
     build(small_commitments / "publishconf.py", tmp_path / "public")
     (shown,) = read(tmp_path / "public" / LIST).iter("article")
-    assert "Läge: försenat sedan 10 maj 2013." in text(shown)
+    assert "Läge: försenat, skulle ha varit klart 10 maj 2013." in text(shown)
     assert not any(
         b"Hemligt" in path.read_bytes()
         for path in (tmp_path / "public").rglob("*")
@@ -156,8 +158,8 @@ def test_the_writer_is_reminded_of_what_is_overdue(
     assert check_site(small_commitments / "publishconf.py") == 0
     said = capsys.readouterr().out.replace("\u00a0", " ").splitlines()
     assert said[-1] == (
-        "content/inlagg/2013-04-26.md:26: Åtagandet ”Allt < är & klart” är försenat sedan "
-        "10 maj 2013."
+        "content/inlagg/2013-04-26.md:26: Åtagandet ”Allt < är & klart” är försenat, skulle ha "
+        "varit klart 10 maj 2013."
     )
 
 
@@ -176,8 +178,8 @@ def test_any_page_can_show_them_in_short(small_commitments: Path, tmp_path: Path
     shown = read(tmp_path / "ut/404.html")
     (section,) = shown.iter("section")
     assert text(section) == (
-        "Ett åtagande är försenat. Allt < är & klart Klart senast 10 maj 2013. Ansvarig: Vd. "
-        "Läge: försenat sedan 10 maj 2013. Alla åtaganden"
+        "Ett åtagande är försenat. Allt < är & klart Försenat, skulle ha varit klart 10 maj "
+        "2013. Ansvarig: Vd. Alla åtaganden"
     )
     anchor = "atagande-allt-ar-klart"
     assert [link.rpartition("/ataganden/")[2] for link in section.xpath(".//a/@href")] == [

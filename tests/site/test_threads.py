@@ -135,7 +135,7 @@ def test_a_card_is_text_alone(output: Path) -> None:
     index = read(output, "utmaningar")
     card = " ".join(index.find_class("challenge")[1].text_content().split())
     for said in (
-        "88 % Svar i tid, år 2012 2 procentenheter högre än år 2011, bättre",
+        "Svar i tid, år 2012 88 % 2 procentenheter högre än år 2011, bättre",
         "Mål: Mål för Kvalitet.",
         "Senast: Kvalitet vecka 3, 18 januari 2013",
         "Källa: Kontaktcenter, hämtad 28 november 2012. Status: slutlig.",

@@ -32,7 +32,7 @@ def spread_summary(plot: Plot) -> str:
     (first, where), *rest = [(count, where) for count, where in counts if count]
     others = [f"{count} {where}" for count, where in rest]
     said = swedish.join([f"{first} {where}", *others])
-    sentences.append(f"Av {found.count} ligger {said}.")
+    sentences.append(f"Av de {found.count - 1} andra ligger {said}.")
     if plot.better and min(plot.values) < max(plot.values):
         worse = found.below if plot.better == "higher" else found.above
         sentences.append(f"Det är bättre än {worse} av {found.count}.")

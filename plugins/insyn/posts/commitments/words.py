@@ -11,7 +11,7 @@ def state_parts(one: Commitment) -> tuple[str, str]:
     if one.state == "open":
         return "pågår", ""
     if one.state == "overdue":
-        return f"försenat sedan {swedish.short_date(one.due)}", ""
+        return f"försenat, skulle ha varit klart {swedish.short_date(one.due)}", ""
     assert one.end
     if one.state == "dropped":
         return f"struket {swedish.short_date(one.end.day)}", ""
@@ -30,7 +30,7 @@ def _punctuality(one: Commitment) -> str:
     if len(one.dues) == 1 or late_at_first <= 0:
         return f"{_days(late)} för sent" if late > 0 else "i tid"
     last = f"{_days(late)} efter det senaste datumet" if late > 0 else "i tid till det nya datumet"
-    return f"{last} och {_days(late_at_first)} efter det första"
+    return f"{last}, {_days(late_at_first)} senare än först lovat"
 
 
 def follow_up_words(one: Commitment, told: FollowUp) -> str:
