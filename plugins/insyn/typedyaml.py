@@ -70,7 +70,7 @@ _EXPECTED = {
     "date": "är inget datum. Skriv som 2013-04-26",
     "int": "är inget heltal",
     "decimal": "är inget tal. Skriv med punkt, till exempel 2.5",
-    "bool": "ska vara ja eller nej (true eller false)",
+    "bool": "ska vara true eller false",
     "list": "ska vara en lista, en punkt per rad med bindestreck först",
     "tuple": "ska vara en lista, en punkt per rad med bindestreck först",
     "string_too_short": "är tomt",

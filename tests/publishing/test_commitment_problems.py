@@ -94,6 +94,10 @@ MISTAKES: dict[str, tuple[dict[str, str], str]] = {
         {MAY: other(MADE, klart="2013-05-02")},
         f"{MAY}:9: Dagen är före inläggets egen, den 3 maj 2013. Skriv en senare dag.",
     ),
+    "a due date that nobody will remember": (
+        {MAY: other(MADE, klart="2103-06-30")},
+        f"{MAY}:9: Dagen ligger mer än 10 år fram. Skriv en dag som går att minnas.",
+    ),
     "an unknown challenge": (
         {MAY: more(MADE, "utmaning: Ekonomi"), CHALLENGE: DEMAND},
         f"{MAY}:11: Utmaningen ”Ekonomi” finns inte år 2013. Menade du ”Ekonomin”?",
@@ -206,6 +210,24 @@ def test_a_mistake_is_said_at_its_place(small: Path, name: str) -> None:
     write(small, texts)
     problems = [problem for problem in said(small) if "fryst" not in problem]
     assert problems == [expected]
+
+
+def test_a_promise_cannot_be_hidden(small: Path) -> None:
+    """A post that stands in no list makes none: the page of all commitments would lead to it."""
+    write(small, {MAY: MADE})
+    text = (small / MAY).read_text(encoding="utf-8").replace("summary", "status: hidden\nsummary")
+    (small / MAY).write_text(text, encoding="utf-8")
+    (problem,) = said(small)
+    assert problem.startswith(f"{MAY}:8: Blocket ”åtagande” syns på sidan Åtaganden")
+
+
+def test_a_post_that_waits_is_judged_by_its_own_day(small: Path) -> None:
+    """What would stop the build on the day it comes out is told of at once."""
+    write(small, {MAY: MADE, JULY: DONE})
+    draft = (small / MAY).read_text(encoding="utf-8").replace("summary", "status: draft\nsummary")
+    (small / MAY).write_text(draft, encoding="utf-8")
+    (problem,) = said(small)
+    assert problem.startswith(f"{JULY}:8: Åtagandet står i {MAY}, rad 8, som inte är publicerad.")
 
 
 def test_a_promise_in_a_draft_cannot_be_followed_up_in_public(small: Path) -> None:

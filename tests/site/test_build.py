@@ -316,3 +316,15 @@ def test_figures_stand_in_posts_and_pages_and_not_in_shown_code(small: Path) -> 
     assert (len(post.xpath("//figure")), len(page.xpath("//figure"))) == (2, 1)
     assert "data: finns-inte" in page.xpath("//pre")[0].text_content()
     assert "uppgift saknas" in post.xpath("//figure//tbody")[0].text_content()
+
+
+def test_a_menu_leads_only_to_what_is_there(small: Path, tmp_path: Path) -> None:
+    """A site without a budget round, a glossary or a page has no link to them."""
+    build(small / "publishconf.py", tmp_path / "ut")
+    site = tmp_path / "ut"
+    links = html.parse(site / "om/index.html").getroot().xpath("//header//@href | //footer//@href")
+    assert links
+    for link in links:
+        if not re.match(r"https?:|mailto:|#", link):
+            target = (site / "om" / link).resolve()
+            assert (target / "index.html").is_file() or target.is_file(), link

@@ -41,7 +41,7 @@ def test_every_figure_that_is_shown_can_be_taken_away(site: Path) -> None:
     There is no other folder.
     """
     shown = figures_on_pages(site)
-    assert len(shown) == 73
+    assert len(shown) == 75
     folders = {path.name for path in (site / "figur").iterdir()}
     assert folders == {anchor.removeprefix("figur-") for anchor in shown}
     for folder in (site / "figur").iterdir():

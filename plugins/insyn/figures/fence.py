@@ -16,7 +16,9 @@ from insyn.problems import Problem
 
 DIAGRAM, COMMITMENT, FOLLOW_UP = "diagram", "åtagande", "uppföljning"
 WORDS = (DIAGRAM, COMMITMENT, FOLLOW_UP)
-_OPENING = re.compile(r"(?P<indent>[ \t>]*)(?P<mark>`{3,}|~{3,})[ \t]*(?P<word>[^`\s]*)[^`]*$")
+_OPENING = re.compile(
+    r"(?P<indent>[ \t>]*(?:[-*+][ \t]+)?)(?P<mark>`{3,}|~{3,})[ \t]*(?P<word>[^`\s]*)[^`]*$"
+)
 
 
 @dataclass(frozen=True)

@@ -18,7 +18,7 @@ from insyn.posts.source import Source
 from insyn.problems import Problem, unknown
 
 _WITH_WORD = re.compile(
-    r"utmaning(?:\s+(?P<number>\d+)|(?=\s*[-–—:]))\s*[-–—:.]?\s*(?P<name>.*)", re.IGNORECASE
+    r"utmaning(?:\s+(?P<number>\d{1,4})|(?=\s*[-–—:]))\s*[-–—:.]?\s*(?P<name>.*)", re.IGNORECASE
 )
 _HEADING = re.compile(r"(?P<level>#{2,6})[ \t]*(?P<text>.*?)[ \t]*#*[ \t]*")
 _UNDERLINE = re.compile(r"(?:=+|-+)[ ]*")

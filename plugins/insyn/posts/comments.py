@@ -130,10 +130,10 @@ def read_comments(
     posts = {comments_file(source): source.file for source in sources if source.is_post}
     found: dict[str, Sequence[Comment]] = {}
     problems: list[Problem] = []
-    for path in sorted((root / "content" / COMMENTS).rglob("*.yaml")):
+    for path in sorted(filter(Path.is_file, (root / "content" / COMMENTS).rglob("*.yaml"))):
         file = path.relative_to(root).as_posix()
         place = path.relative_to(root / "content" / COMMENTS).with_suffix(".md")
-        if not (root / "content" / POSTS / place).is_file():
+        if "." in path.stem or not (root / "content" / POSTS / place).is_file():
             stems = [Path(name).stem for name in posts]
             problems.append(Problem(file, 1, unknown("Inlägget", path.stem, "", stems)))
         if file not in posts:

@@ -161,7 +161,9 @@ def _term_problems(terms: list[Term], written: YamlText) -> Iterator[Problem]:
             message = f"”{term.word}” får samma adress som ”{other.word}” på rad {other.line}."
             yield written.problem(f"{message} Skriv ett av dem på ett annat sätt.", term.word)
         keys.setdefault(term.key, term)
-        for form in term.forms:
+        if "" in term.forms:
+            yield written.problem(f"”{term.word}” har en tom form. Ta bort den.", term.word)
+        for form in filter(None, term.forms):
             if forms.setdefault(form, term) is not term and form != term.word:
                 message = f"”{form}” står också vid ”{forms[form].word}” på rad {forms[form].line}."
                 yield written.problem(f"{message} Ta bort det på ett av ställena.", term.word)

@@ -31,6 +31,9 @@ def read_process(
         text = read_yaml(path.read_bytes(), file)
     except ProblemsFound as found:
         return Process(), list(found.problems)
+    if not text.value:
+        message = "Filen är tom. Skriv ett budgetår, eller ta bort filen."
+        return Process(), [text.problem(message)]
     rounds: list[Round] = []
     problems: list[Problem] = []
     for year in text.value:
@@ -40,8 +43,12 @@ def read_process(
             problems += found.problems
     folder = root / "content" / POSTS
     names = {p.relative_to(folder).with_suffix("").as_posix() for p in folder.rglob("*.md")}
+    names = {name for name in names if "." not in name.rpartition("/")[2]}  # no translations
     for one in rounds:
         problems += [*_step_problems(one, now), *_order_problems(one), *_post_problems(one, names)]
+        if one.plan.updated > now.date():
+            message = f"{swedish.short_date(one.plan.updated)} har inte varit ännu."
+            problems.append(one.text.problem(message, "uppdaterad"))
     place = f"content/{POSTS}/"
     named = {
         source.file.removeprefix(place).removesuffix(".md"): source

@@ -16,7 +16,7 @@ from insyn.posts.commitments.reading import read_commitments
 from insyn.posts.glossary import Glossary, read_glossary
 from insyn.posts.process import Process
 from insyn.posts.process_rules import read_process
-from insyn.posts.source import Source
+from insyn.posts.source import CHALLENGES, Source, content_files
 from insyn.posts.statement import Statement
 from insyn.posts.statement_rules import read_statement
 from insyn.problems import Problem
@@ -62,11 +62,14 @@ def read_standing(content: Content) -> tuple[Standing, list[Problem]]:
     sources = content.sources
     challenges = tuple(Challenge(source) for source in sources if source.is_challenge)
     problems = list(challenge_problems(challenges, {one.id: one for one in content.figures}))
+    declared = content.root / "content" / CHALLENGES
+    pages = [path for path in content_files(content.root) if declared in path.parents]
+    all_read = len(pages) == len(challenges)
     found: dict[str, list[Section]] = {}
     for source in sources:
         if source.is_post:
             found[source.file], wrong = sections(source, challenges)
-            problems += wrong
+            problems += wrong if all_read else []  # what isn't found may be in a page with a fault
     comments, wrong = read_comments(content.root, sources)
     problems += wrong
     commitments, wrong = read_commitments(
@@ -77,8 +80,8 @@ def read_standing(content: Content) -> tuple[Standing, list[Problem]]:
     problems += wrong
     glossary, wrong = read_glossary(content.root)
     problems += wrong
-    pages = [source for source in sources if source.status(content.now) != "draft"]
-    statement, wrong = read_statement(content.root, content.now.date(), pages)
+    shown = [source for source in sources if source.status(content.now) != "draft"]
+    statement, wrong = read_statement(content.root, content.now.date(), shown)
     problems += wrong
     return Standing(
         challenges=challenges,

@@ -20,7 +20,7 @@ _PICTURE = re.compile(r"!\[(?P<text>[^\]]*)\]\((?P<path>[^\s)]+)")
 
 def link_problems(sources: Sequence[Source], root: Path, now: datetime) -> Iterator[Problem]:
     """Find links to files that aren't there, and from the public to what isn't public yet."""
-    drafts = {source.file for source in sources if source.status(now) == "draft"}
+    by_file = {source.file: source for source in sources}
     content = root / "content"
     with_pages = [*content.rglob("*.md"), *content.glob(PROCESS)]
     unread = {path.relative_to(root).as_posix() for path in with_pages}
@@ -30,7 +30,8 @@ def link_problems(sources: Sequence[Source], root: Path, now: datetime) -> Itera
         if path.is_file()
     }
     for source in sources:
-        public = source.status(now) != "draft"
+        ready = source.head.status != "draft"
+        shown = max(now, source.date or now)  # when readers first see the link
         for number, line in source.prose():
             for form in _FORM.finditer(line):
                 if form["word"] not in {"filename", "static", "attach"}:
@@ -44,7 +45,7 @@ def link_problems(sources: Sequence[Source], root: Path, now: datetime) -> Itera
                 known = sorted(unread if link["kind"] == "filename" else pictures)
                 if target not in known:
                     yield Problem(source.file, number, unknown("Filen", target, "", known))
-                elif public and target in drafts:
+                elif ready and (to := by_file.get(target)) and to.status(shown) == "draft":
                     message = f"Länken går till {target}, som inte är publicerad."
                     yield Problem(source.file, number, message)
 

@@ -27,6 +27,7 @@ from insyn.publishing.check import Report, check
 from insyn.publishing.identity import Identity, read_identity
 from insyn.publishing.opendata import PublicDataset
 from insyn.publishing.security import Security, read_security
+from insyn.publishing.settings import setting_problem
 
 KEY = "INSYN_HOUSE"
 
@@ -106,9 +107,10 @@ class House:
             self.taken[figure.id] = take_away(figure, drawing, organisation, self.pngs)
         return self.taken.get(figure.id, ())
 
-    def is_seen(self, source: Source) -> bool:
-        """Whether a post or page is written at all: only a preview shows drafts."""
-        return self.is_preview or source.status(self.now) != "draft"
+    def is_listed(self, source: Source) -> bool:
+        """Whether other pages may lead to a post: it isn't hidden, and drafts are in previews."""
+        status = source.status(self.now)
+        return status == "published" or (self.is_preview and status == "draft")
 
     def shown_at(self, source: Source) -> str:
         """Give the address of a post or page, in the preview that of a draft too."""
@@ -118,7 +120,12 @@ class House:
 def moment_of(settings: Settings) -> datetime:
     """Give the moment that a site with these settings is built for."""
     epoch = os.environ.get("SOURCE_DATE_EPOCH")
-    return site_now(settings.get("NOW", ""), settings["TIMEZONE"], epoch)
+    try:
+        return site_now(settings.get("NOW", ""), settings["TIMEZONE"], epoch)
+    except ValueError:
+        message = "NOW är ingen tid. Skriv som 2013-05-17T16:00, eller ta bort raden."
+        root = Path(settings["PATH"]).parent
+        raise ProblemsFound([setting_problem(root, "NOW", message)]) from None
 
 
 def open_house(root: Path, settings: Settings) -> tuple[House, Report]:

@@ -94,7 +94,7 @@ def shown_round(house: House, one: Round) -> ShownRound:
                 step,
                 step.status(house.now),
                 step is current,
-                tuple(post for post in house.standing.process.posts(step) if house.is_seen(post)),
+                tuple(post for post in house.standing.process.posts(step) if house.is_listed(post)),
                 tuple(public[name] for name in step.data if name in public),
             )
             for step in one.plan.steps

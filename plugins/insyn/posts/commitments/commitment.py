@@ -184,7 +184,7 @@ def ledger_at(commitments: Sequence[Commitment], now: datetime, *, drafts: bool 
     for one in commitments:
         if one.public or drafts:
             told = tuple(each for each in one.follow_ups if each.public or drafts)
-            hidden = one.topic and one.topic.source.status(now) == "draft" and not drafts
+            hidden = one.topic and one.topic.source.status(now) != "published" and not drafts
             seen.append(replace(one, follow_ups=told, topic=None if hidden else one.topic))
     return Ledger(tuple(sorted(seen, key=_place)))
 

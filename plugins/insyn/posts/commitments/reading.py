@@ -38,6 +38,13 @@ class _Reader:
                 message = f"Blocket ”{fence.word}” får bara stå i ett inlägg, i content/{POSTS}/."
                 self.problems.append(Problem(source.file, fence.first, message))
                 continue
+            if source.head.status == "hidden":
+                message = (
+                    f"Blocket ”{fence.word}” syns på sidan Åtaganden och får inte stå i ett "
+                    "inlägg som är dolt (status: hidden)."
+                )
+                self.problems.append(Problem(source.file, fence.first, message))
+                continue
             try:
                 if fence.word == COMMITMENT:
                     self._promise(source, fence)

@@ -8,6 +8,7 @@ from datetime import date
 from insyn import swedish
 from insyn.posts.commitments.commitment import Commitment, FollowUp
 
+FURTHEST = 10  # years that a promise may take
 Fault = tuple[str, str]  # the field that is wrong, and what is wrong with it
 
 
@@ -16,6 +17,8 @@ def promise_faults(made: Commitment) -> Iterator[Fault]:
     if made.first_due < made.day:
         message = f"Dagen är före inläggets egen, {_day(made.day)}. Skriv en senare dag."
         yield "klart", message
+    elif made.first_due.year - made.day.year > FURTHEST:
+        yield "klart", f"Dagen ligger mer än {FURTHEST} år fram. Skriv en dag som går att minnas."
 
 
 def follow_up_faults(whole: Commitment, told: FollowUp) -> Iterator[Fault]:
@@ -29,7 +32,7 @@ def follow_up_faults(whole: Commitment, told: FollowUp) -> Iterator[Fault]:
     elif told.moment <= whole.moment:
         message = f"Åtagandet gavs först {_day(whole.day)} ({place}). Flytta uppföljningen."
         yield "åtagande", message
-    elif told.public and not whole.public:
+    elif told.source.head.status != "draft" and whole.source.head.status == "draft":
         yield "åtagande", f"Åtagandet står i {place}, som inte är publicerad. Publicera den först."
     elif then.end:
         how = "klart" if then.end.outcome == "klart" else "struket"
