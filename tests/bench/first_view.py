@@ -2,8 +2,8 @@
 
 Run as `python3 tasks.py weigh`. Bytes are those of the page, its stylesheet and its script, as
 brotli sends them. Shift and blocking time are read in a real browser whose processor is slowed four
-times, as Lighthouse does for mobile; blocking time is what tasks take beyond 50 ms each
-(https://web.dev/articles/tbt).
+times, as Lighthouse does for mobile; blocking time is what tasks take beyond 50 ms each, once
+something has been painted (https://web.dev/articles/tbt).
 """
 
 from __future__ import annotations
@@ -41,13 +41,17 @@ PAGES = (
     "data/enkat-2013/",
 )
 WATCH = """
-window.seen = { shift: 0, blocked: 0 };
+window.seen = { shift: 0, tasks: [], painted: 0 };
 new PerformanceObserver((list) => {
   for (const entry of list.getEntries()) window.seen.shift += entry.value;
 }).observe({ type: "layout-shift", buffered: true });
 new PerformanceObserver((list) => {
-  for (const entry of list.getEntries()) window.seen.blocked += entry.duration - 50;
+  for (const entry of list.getEntries()) window.seen.tasks.push([entry.startTime, entry.duration]);
 }).observe({ type: "longtask", buffered: true });
+new PerformanceObserver((list) => {
+  for (const entry of list.getEntriesByName("first-contentful-paint"))
+    window.seen.painted = entry.startTime;
+}).observe({ type: "paint", buffered: true });
 """
 
 
@@ -72,7 +76,13 @@ def measured(browser: Browser, address: str) -> tuple[float, float]:
     page.wait_for_timeout(500)
     seen = page.evaluate("window.seen")
     context.close()
-    return seen["shift"], seen["blocked"]
+    assert seen["painted"]
+    after = (
+        lasted - max(0, seen["painted"] - begun)
+        for begun, lasted in seen["tasks"]
+        if begun + lasted > seen["painted"]
+    )
+    return seen["shift"], sum(max(0, part - 50) for part in after)
 
 
 def main() -> int:
