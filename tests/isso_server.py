@@ -72,6 +72,8 @@ class _Front(SimpleHTTPRequestHandler):
 
     def end_headers(self) -> None:
         self.send_header("Referrer-Policy", "no-referrer")
+        # Two builds within a second have pages of the same time, which a browser would keep.
+        self.send_header("Cache-Control", "no-store")
         super().end_headers()
 
     def log_message(self, format: str, *args: Any) -> None:  # noqa: A002
