@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import os
 import shutil
-import subprocess
 from pathlib import Path
+
+from programs import install
 
 NAMES = (
     *("chromium", "chromium-browser", "google-chrome", "google-chrome-stable"),
@@ -25,9 +26,8 @@ PLACES = (
 def find_browser() -> str:
     """Give the path of a browser; raise RuntimeError where none can be had."""
     found = _installed()
-    if found is None and shutil.which("apt-get") and os.geteuid() == 0:
-        subprocess.run(["apt-get", "update", "-qq"], check=True)
-        subprocess.run(["apt-get", "install", "-y", "-qq", "chromium"], check=True)
+    if found is None:
+        install("chromium")
         found = _installed()
     if found is None:
         raise RuntimeError("The browser tests need Chromium, Chrome or Edge; none was found.")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import shutil
 import subprocess
 import time
 from collections.abc import Callable, Iterator
@@ -21,6 +20,7 @@ from insyn.publishing.comments import _plain, to_yaml
 from insyn.site.build import build
 from insyn.site.commands import take_comments
 from isso_server import APPROVED, DELETED, ROOT, Together, ask, free_port, together, wait_for
+from programs import find_program
 
 ZONE = ZoneInfo("Europe/Stockholm")
 NOW = datetime(2013, 5, 17, 16, tzinfo=ZONE)
@@ -358,7 +358,13 @@ server {{ listen 127.0.0.1:{port}; include {tmp_path}/places.conf; }} }}""",
         encoding="utf-8",
     )
     with (tmp_path / "nginx.log").open("w") as log:
-        command = ["nginx", "-e", "stderr", "-c", str(tmp_path / "nginx.conf")]
+        command = [
+            find_program("nginx", "nginx-light"),
+            "-e",
+            "stderr",
+            "-c",
+            str(tmp_path / "nginx.conf"),
+        ]
         process = subprocess.Popen(command, stderr=log)
     address = f"http://127.0.0.1:{port}"
     wait_for(f"{address}/", process)
@@ -367,7 +373,6 @@ server {{ listen 127.0.0.1:{port}; include {tmp_path}/places.conf; }} }}""",
     process.wait(10)
 
 
-@pytest.mark.skipif(not shutil.which("nginx"), reason="nginx isn't installed")
 def test_nginx_lets_the_public_send_and_nothing_else(isso: Together, nginx: str) -> None:
     """The documented settings: no cookie, a shortened address, and all else is closed."""
     new = f"/isso/new?uri={PAGE}"

