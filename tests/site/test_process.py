@@ -132,6 +132,16 @@ def test_a_post_that_is_to_come_shows_only_in_the_preview(
     assert re.search(r"Hemligheten \(.+, utkast\)", shown[0])
 
 
+def test_a_hidden_post_is_led_to_from_no_step(small: Path, tmp_path: Path) -> None:
+    """It is on the web at its own address, and in nobody's list."""
+    post = small / "content/inlagg/2013-04-26.md"
+    text = post.read_text(encoding="utf-8").replace("tags:", "status: hidden\ntags:")
+    post.write_text(text, encoding="utf-8")
+    write_rounds(small, "inlägg: [2013-04-26]", "inlägg: [2013-04-26]")
+    build(small / "publishconf.py", tmp_path / "ut")
+    assert html.parse(tmp_path / "ut" / YEAR).getroot().find_class("step__links") == []
+
+
 def test_a_site_without_rounds_has_no_such_page(small: Path, tmp_path: Path) -> None:
     """Neither page, calendar nor a line in the sitemap."""
     build(small / "publishconf.py", tmp_path / "ut")
