@@ -27,8 +27,12 @@ USED = (
     *("pagefind.js", "pagefind-entry.json", "wasm.sv.pagefind", "*.pf_meta"),
     *("fragment/*", "index/*"),
 )
-# A result shows its title and date by themselves, so its excerpt needn't begin with them.
-SAID_ELSEWHERE = "h1, .post__week, .post__byline"
+# A result shows its title and date by themselves, so its excerpt needn't begin with them; and of
+# a figure its words are sought, not its table or its files.
+SAID_ELSEWHERE = (
+    "h1, .post__week, .post__byline, .figure .scroll, .figure__key, .figure__reader, "
+    ".figure__table, .figure__source, .figure__files"
+)
 MOST_KEPT = 8  # indexes: the preview makes one at every change of a text
 
 
