@@ -8,10 +8,11 @@ from pathlib import Path
 
 import pytest
 from hypothesis import settings
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, Page, sync_playwright
 
 from chromium import find_browser
 from insyn.site.build import build
+from serving import served
 
 # How long an example takes says more of the machine than of the code.
 settings.register_profile("insyn", deadline=None)
@@ -65,3 +66,19 @@ def browser() -> Iterator[Browser]:
         started = playwright.chromium.launch(executable_path=find_browser(), args=FLAGS)
         yield started
         started.close()
+
+
+@pytest.fixture(scope="module")
+def address(site: Path) -> Iterator[str]:
+    """The sample site, served on this machine."""
+    with served(site) as found:
+        yield found
+
+
+@pytest.fixture
+def page(browser: Browser, address: str, request: pytest.FixtureRequest) -> Iterator[Page]:
+    """A page of its own; parameters are those of a browser context."""
+    wanted = {"viewport": {"width": 1280, "height": 900}, "base_url": address}
+    context = browser.new_context(**{**wanted, **getattr(request, "param", {})})
+    yield context.new_page()
+    context.close()

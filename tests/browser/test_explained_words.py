@@ -2,34 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
-
-from serving import served
+from playwright.sync_api import Page, expect
 
 APRIL = "/2013/04/26/prognosen-ramarna-och-en-ranking/"
 
 
-@pytest.fixture(scope="module")
-def address(site: Path) -> Iterator[str]:
-    """The sample site, served on this machine."""
-    with served(site) as found:
-        yield found
-
-
 @pytest.fixture
-def page(browser: Browser, address: str, request: pytest.FixtureRequest) -> Iterator[Page]:
+def page(page: Page) -> Page:
     """The April post; parameters are those of a browser context."""
-    wanted = {"viewport": {"width": 1280, "height": 900}, "base_url": address}
-    context = browser.new_context(**{**wanted, **getattr(request, "param", {})})
-    opened = context.new_page()
-    opened.goto(APRIL)
-    yield opened
-    context.close()
+    page.goto(APRIL)
+    return page
 
 
 def size(width: int, **more: Any) -> dict[str, Any]:

@@ -23,13 +23,6 @@ OTHER = """<!doctype html>
 sandbox="allow-top-navigation allow-popups"></iframe></main></html>"""
 
 
-@pytest.fixture(scope="module")
-def address(site: Path) -> Iterator[str]:
-    """The sample site."""
-    with served(site) as found:
-        yield found
-
-
 @contextmanager
 def framed(
     browser: Browser, address: str, folder: Path, width: int, **more: Any

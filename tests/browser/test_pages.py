@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, expect
-
-from serving import served
+from playwright.sync_api import Page, expect
 
 APRIL = "/2013/04/26/prognosen-ramarna-och-en-ranking/"
 PAGES = {
@@ -61,22 +58,6 @@ WALK, UNREACHED, CLIPPED = (
     (HERE / f"{name}.js").read_text(encoding="utf-8") for name in ("walk", "unreached", "clipped")
 )
 FONTS = ["", "DejaVu Sans", "Liberation Serif"]
-
-
-@pytest.fixture(scope="module")
-def address(site: Path) -> Iterator[str]:
-    """The sample site, served on this machine."""
-    with served(site) as found:
-        yield found
-
-
-@pytest.fixture
-def page(browser: Browser, address: str, request: pytest.FixtureRequest) -> Iterator[Page]:
-    """A page of its own; parameters are those of a browser context."""
-    wanted = {"viewport": {"width": 1280, "height": 900}, "base_url": address}
-    context = browser.new_context(**{**wanted, **getattr(request, "param", {})})
-    yield context.new_page()
-    context.close()
 
 
 def size(width: int, **more: Any) -> dict[str, Any]:

@@ -8,22 +8,19 @@ from pathlib import Path
 
 import pytest
 from lxml import html
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, Page
 from pypdf import PdfReader
-
-from serving import served
 
 APRIL = "2013/04/26/prognosen-ramarna-och-en-ranking/"
 
 
 @pytest.fixture(scope="module")
-def pages(site: Path, browser: Browser) -> list[str]:
+def pages(address: str, browser: Browser) -> list[str]:
     """The texts of the printed pages, with plain blanks."""
-    with served(site) as address:
-        page = browser.new_page()
-        page.goto(f"{address}/{APRIL}")
-        printed = page.pdf(prefer_css_page_size=True)
-        page.close()
+    page = browser.new_page()
+    page.goto(f"{address}/{APRIL}")
+    printed = page.pdf(prefer_css_page_size=True)
+    page.close()
     read = (sheet.extract_text() for sheet in PdfReader(io.BytesIO(printed)).pages)
     return [" ".join(text.replace("\u00ad", "").split()) for text in read]
 
@@ -60,16 +57,13 @@ def test_a_figure_and_its_table_share_a_sheet(site: Path, pages: list[str]) -> N
         assert "Källa:" in rest.partition(last)[2]
 
 
-def test_a_link_can_be_followed_from_paper(site: Path, browser: Browser) -> None:
+def test_a_link_can_be_followed_from_paper(page: Page) -> None:
     """A link within the site and one to elsewhere print their whole addresses; a number doesn't."""
-    with served(site) as address:
-        page = browser.new_page()
-        page.goto(f"{address}/{APRIL}")
-        page.emulate_media(media="print")
-        told = page.evaluate(
-            """() => Object.fromEntries([...document.querySelectorAll("main a")].map((link) =>
-              [link.textContent.trim(), getComputedStyle(link, "::after").content]))"""
-        )
-        page.close()
+    page.goto(f"/{APRIL}")
+    page.emulate_media(media="print")
+    told = page.evaluate(
+        """() => Object.fromEntries([...document.querySelectorAll("main a")].map((link) =>
+          [link.textContent.trim(), getComputedStyle(link, "::after").content]))"""
+    )
     assert "blogg.tallvika.example" in " ".join(told.values())
     assert told["143"] == "none"

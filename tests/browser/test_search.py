@@ -32,18 +32,12 @@ def said() -> list[str]:
 
 
 @pytest.fixture
-def page(
-    browser: Browser, address: str, said: list[str], request: pytest.FixtureRequest
-) -> Iterator[Page]:
+def page(page: Page, address: str, said: list[str]) -> Page:
     """The search page, opened; parameters are those of a browser context."""
-    wanted = {"viewport": {"width": 1280, "height": 900}}
-    context = browser.new_context(**{**wanted, **getattr(request, "param", {})})
-    opened = context.new_page()
-    opened.on("console", lambda message: said.append(message.text))
-    opened.on("pageerror", lambda error: said.append(str(error)))
-    opened.goto(f"{address}/sok/")
-    yield opened
-    context.close()
+    page.on("console", lambda message: said.append(message.text))
+    page.on("pageerror", lambda error: said.append(str(error)))
+    page.goto(f"{address}/sok/")
+    return page
 
 
 def seek(page: Page, words: str, told: str) -> list[str]:

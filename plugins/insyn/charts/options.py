@@ -7,22 +7,20 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
-
-def _as_list(value: Any) -> Any:
-    return [value] if isinstance(value, str) else value
+from insyn.data.schema import as_list
 
 
 def _as_lists(value: Any) -> Any:
     if not isinstance(value, dict):
         return value
-    return {key: _as_list(item) for key, item in value.items()}
+    return {key: as_list(item) for key, item in value.items()}
 
 
 def _with_point(value: Any) -> Any:
     return value.replace(" ", "").replace(",", ".") if isinstance(value, str) else value
 
 
-Texts = Annotated[tuple[str, ...], BeforeValidator(_as_list)]
+Texts = Annotated[tuple[str, ...], BeforeValidator(as_list)]
 Number = Annotated[Decimal, BeforeValidator(_with_point)]
 
 
@@ -56,7 +54,7 @@ class DiagramOptions(BaseModel):
     tax_rate: Annotated[Number, Field(gt=0, lt=100)] | None = Field(
         default=None, alias="skattesats", description="Kommunens skattesats i procent"
     )
-    incomes: Annotated[tuple[Number, ...], BeforeValidator(_as_list), Field(max_length=3)] = Field(
+    incomes: Annotated[tuple[Number, ...], BeforeValidator(as_list), Field(max_length=3)] = Field(
         default=(Decimal(25_000), Decimal(30_000), Decimal(40_000)),
         alias="inkomster",
         description="Beskattningsbara inkomster i kronor i månaden",

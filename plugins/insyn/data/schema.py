@@ -41,7 +41,7 @@ def as_list(value: Any) -> Any:
 
 
 class Strict(BaseModel):
-    """A part of a descriptor: no unknown fields, and unchangeable."""
+    """What is written in YAML, part by part: no unknown fields, and unchangeable."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 

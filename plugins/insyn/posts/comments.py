@@ -14,10 +14,11 @@ from datetime import datetime
 from pathlib import Path
 from typing import Annotated, Any
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic import AfterValidator, BeforeValidator, Field
 
 from insyn import typedyaml, yamltext
 from insyn.data.privacy import FOUND, personal_numbers
+from insyn.data.schema import Strict
 from insyn.posts.head import Moment
 from insyn.posts.source import COMMENTS, POSTS, Source
 from insyn.problems import Problem, ProblemsFound, unknown
@@ -50,10 +51,8 @@ Id = Annotated[str, BeforeValidator(_id)]
 Plain = Annotated[str, BeforeValidator(_shown)]
 
 
-class Comment(BaseModel):
+class Comment(Strict):
     """An approved comment, or the place of one that was removed and has answers."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
 
     id: Id
     parent: Annotated[Id, Field(alias="svar_till")] = ""
@@ -78,9 +77,7 @@ class Comment(BaseModel):
         return self.id.isdecimal()
 
 
-class _File(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
+class _File(Strict):
     comments: Annotated[tuple[Comment, ...], Field(alias="kommentarer", min_length=1)]
 
 

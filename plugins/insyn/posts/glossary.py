@@ -10,10 +10,11 @@ from html import escape
 from pathlib import Path
 from typing import Annotated, Any
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic import BeforeValidator, Field
 
 from insyn import swedish, typedyaml
 from insyn.data.reading.yaml_file import read_yaml
+from insyn.data.schema import Strict, Text, as_list
 from insyn.figures.forms import has_form
 from insyn.problems import Problem, ProblemsFound
 from insyn.yamltext import YamlText
@@ -22,19 +23,13 @@ FILE = "ordlista.yaml"
 LONGEST = 400  # characters: what can be read beside a sentence, on a phone too
 
 
-def _as_list(value: Any) -> Any:
-    return [value] if isinstance(value, str) else value
+Forms = Annotated[tuple[Text, ...], BeforeValidator(as_list)]
 
 
-Forms = Annotated[tuple[Annotated[str, Field(min_length=1)], ...], BeforeValidator(_as_list)]
-
-
-class Entry(BaseModel):
+class Entry(Strict):
     """What is written of a word: its explanation, its inflected forms, its other names."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-    explanation: Annotated[str, Field(alias="förklaring", min_length=1)]
+    explanation: Text = Field(alias="förklaring")
     forms: Forms = Field(default=(), alias="former")
     synonyms: Forms = Field(default=(), alias="även")
     law: str = Field(default="", alias="lag")
@@ -142,12 +137,12 @@ def read_glossary(root: Path) -> tuple[Glossary, list[Problem]]:
 def _entry(written: YamlText, word: str, said: Any) -> Entry:
     """Read what is said of a word: an explanation alone, or more."""
     if isinstance(said, str):
-        said = {"förklaring": said}
+        alone = YamlText(written.file, written.line(word), {"förklaring": said})
+        return typedyaml.validated(Entry, alone)
     if not isinstance(said, dict):
         message = f"”{word}” ska ha en förklaring, eller egna fält, ett per rad och indragna."
         raise ProblemsFound([written.problem(message, word)])
-    lines = {path[1:]: line for path, line in written.lines.items() if path[:1] == (word,)}
-    return typedyaml.validated(Entry, YamlText(written.file, written.line(word), said, lines))
+    return typedyaml.validated(Entry, written.below(word))
 
 
 def _term_problems(terms: list[Term], written: YamlText) -> Iterator[Problem]:

@@ -16,7 +16,7 @@ from insyn.posts.commitments.reading import read_commitments
 from insyn.posts.glossary import Glossary, read_glossary
 from insyn.posts.process import Process
 from insyn.posts.process_rules import read_process
-from insyn.posts.source import CHALLENGES, Source, content_files
+from insyn.posts.source import CHALLENGES, Source
 from insyn.posts.statement import Statement
 from insyn.posts.statement_rules import read_statement
 from insyn.problems import Problem
@@ -26,14 +26,21 @@ from insyn.problems import Problem
 class Content:
     """What could be read of the posts and pages below `root`, at the moment `now`.
 
-    `figures` are theirs. Unless `whole`, some files couldn't be read and are missing.
+    `files` are all that there are, also those that couldn't be read; `figures` are those of the
+    sources.
     """
 
     root: Path
     now: datetime
+    files: Sequence[str]
     sources: Sequence[Source]
     figures: Sequence[Figure] = ()
-    whole: bool = True
+
+    def all_read(self, folder: str = "") -> bool:
+        """Whether each file of a folder below content/, or of all, could be read."""
+        place = f"content/{folder}"
+        there = sum(file.startswith(place) for file in self.files)
+        return there == sum(source.file.startswith(place) for source in self.sources)
 
 
 @dataclass(frozen=True)
@@ -62,18 +69,17 @@ def read_standing(content: Content) -> tuple[Standing, list[Problem]]:
     sources = content.sources
     challenges = tuple(Challenge(source) for source in sources if source.is_challenge)
     problems = list(challenge_problems(challenges, {one.id: one for one in content.figures}))
-    declared = content.root / "content" / CHALLENGES
-    pages = [path for path in content_files(content.root) if declared in path.parents]
-    all_read = len(pages) == len(challenges)
+    all_declared = content.all_read(f"{CHALLENGES}/")
     found: dict[str, list[Section]] = {}
     for source in sources:
         if source.is_post:
             found[source.file], wrong = sections(source, challenges)
-            problems += wrong if all_read else []  # what isn't found may be in a page with a fault
+            # What isn't found may be declared by a page that has a fault of its own.
+            problems += wrong if all_declared else []
     comments, wrong = read_comments(content.root, sources)
     problems += wrong
     commitments, wrong = read_commitments(
-        sources, challenges, found, content.now, all_read=content.whole
+        sources, challenges, found, content.now, all_read=content.all_read()
     )
     problems += wrong
     process, wrong = read_process(content.root, sources, content.now)

@@ -73,7 +73,8 @@ def check(root: Path, now: datetime, *, preview: bool = False, cache: Path | Non
             sources.append(read_source(path, root, now.tzinfo or UTC))
         except ProblemsFound as found:
             problems.extend(found.problems)
-    sources, wrong = with_originals(sources, [path.relative_to(root).as_posix() for path in paths])
+    files = [path.relative_to(root).as_posix() for path in paths]
+    sources, wrong = with_originals(sources, files)
     problems += wrong
     uses: list[Use] = []
     numbers: dict[str, list[Number]] = {}
@@ -83,8 +84,7 @@ def check(root: Path, now: datetime, *, preview: bool = False, cache: Path | Non
         numbers[source.file] = _numbers(source, library, problems)
         uses += [Use(source, number.as_of) for number in numbers[source.file]]
     shown = [use.figure for use in uses if use.figure]
-    content = Content(root, now, sources, shown, whole=len(sources) == len(paths))
-    standing, wrong = read_standing(content)
+    standing, wrong = read_standing(Content(root, now, files, sources, shown))
     problems += wrong
     problems += _own_chart_problems(uses, Drawings(cache.parent / "diagram"))
     for dataset in library.datasets.values():

@@ -16,6 +16,7 @@ from pelican.generators import ArticlesGenerator, Generator
 from pelican.writers import Writer
 
 from insyn import swedish
+from insyn.site.pages import PageGenerator
 
 
 @dataclass(frozen=True)
@@ -85,20 +86,13 @@ def _months(year: int, weeks: Iterable[Week]) -> Iterator[Month]:
         yield Month(name, f"{calendar_year}-{number:02}", tuple(found))
 
 
-class ArchiveGenerator(Generator):  # type: ignore[misc]  # Pelican ships no types
+class ArchiveGenerator(PageGenerator):
     """Writes a page for each year."""
 
     def generate_output(self, writer: Writer) -> None:
         """Write the years' pages; Pelican itself writes that of the newest, /arkiv/."""
         for year in self.context["years"]:
-            writer.write_file(
-                f"{year.address}index.html",
-                self.get_template("archives"),
-                self.context,
-                relative_urls=self.settings["RELATIVE_URLS"],
-                override_output=True,
-                year=year,
-            )
+            self.write_page(writer, year.address, "archives", year=year)
 
 
 def _sort(generator: ArticlesGenerator) -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import partial
-from typing import Any
 
 from jinja2 import pass_context
 from jinja2.runtime import Context
@@ -13,34 +12,24 @@ from pelican import signals
 from pelican.generators import ArticlesGenerator, Generator, PagesGenerator
 from pelican.writers import Writer
 
-from insyn import swedish
 from insyn.site.figures import FIGURE
 from insyn.site.filling import fill, keys_in, site_mark
 from insyn.site.house import House, Medium, house_of
+from insyn.site.pages import PageGenerator
 from insyn.site.rewriting import moved
-from insyn.site.threads import THREAD, Followed, Week, content, followed, source_of, weeks_of
+from insyn.site.threads import THREAD, Followed, Week, content, followed, weeks_of
 
 
-class ChallengeGenerator(Generator):  # type: ignore[misc]  # Pelican ships no types
+class ChallengeGenerator(PageGenerator):
     """Writes the index of challenges and the pages of earlier years; Pelican writes the newest."""
 
     def generate_output(self, writer: Writer) -> None:
         """Write the pages."""
-        self._write(writer, "/utmaningar/", "challenges", {})
+        self.write_page(writer, "utmaningar/", "challenges")
         for one in (*self.context["challenges"], *self.context["past_challenges"]):
             for year in list(one.years)[1:]:
-                about = {"challenge": one, "year": year}
-                self._write(writer, one.address_of(year), "challenge_year", about)
-
-    def _write(self, writer: Writer, address: str, template: str, about: dict[str, Any]) -> None:
-        writer.write_file(
-            f"{address.lstrip('/')}index.html",
-            self.get_template(template),
-            self.context,
-            relative_urls=self.settings["RELATIVE_URLS"],
-            override_output=True,
-            **about,
-        )
+                place = one.address_of(year).lstrip("/")
+                self.write_page(writer, place, "challenge_year", challenge=one, year=year)
 
 
 def _follow(generators: list[Generator]) -> None:
@@ -48,19 +37,16 @@ def _follow(generators: list[Generator]) -> None:
     articles = next(one for one in generators if isinstance(one, ArticlesGenerator))
     pages = next(one for one in generators if isinstance(one, PagesGenerator))
     house, context = house_of(articles.settings), articles.context
-    found = followed(house, articles.articles)
+    listed = weeks_of(house, articles.articles)
+    found = followed(house, listed)
     public = [one for one in found if one.public]
     context["challenges"] = [one for one in public if one.number is not None]
     context["past_challenges"] = [one for one in public if one.number is None]
     by_file = {one.challenge.source.file: one for one in found}
     for page in (*pages.pages, *pages.hidden_pages, *pages.draft_pages):
-        page.challenge = by_file.get(source_of(house, page).file)
-    unlisted = (*articles.hidden_articles, *articles.drafts)
-    own = {
-        week.section.key: week
-        for article in (*articles.articles, *unlisted)
-        for week in weeks_of(house, article)
-    }
+        page.challenge = by_file.get(house.source_of(page.source_path).file)
+    unlisted = weeks_of(house, (*articles.hidden_articles, *articles.drafts))
+    own = {week.section.key: week for week in (*listed, *unlisted)}
     house.fillers[THREAD] = partial(
         _thread, house, {one.challenge.slug: one for one in public}, own
     )
@@ -99,7 +85,7 @@ def _add_filter(generator: Generator) -> None:
         kept = (site_mark(house), *(f"#{figure}" for figure in keys_in(house, FIGURE, html)))
         return fill(house, moved(html, week.id, home, kept), Medium(site=site))
 
-    generator.env.filters.update(told=told, capitalised=swedish.capitalised)
+    generator.env.filters["told"] = told
 
 
 def _add_generator(_: object) -> type[Generator]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
-from pathlib import Path
 
 from pelican import signals
 from pelican.contents import Article
@@ -33,19 +32,14 @@ class Comments:
 
 
 def _comments_of(house: House, article: Article) -> Comments:
-    file = Path(article.source_path).relative_to(house.root).as_posix()
-    found = house.standing.comments.get(file, ())
+    found = house.standing.comments.get(house.source_of(article.source_path).file, ())
     return Comments(sum(not comment.removed for comment in found), threads(found))
 
 
 def _add_filters(generator: Generator) -> None:
     """Give the templates the filters `comments` and `moment`, and the address of the rules."""
     house = house_of(generator.settings)
-    published = {
-        source.address
-        for source in house.sources.values()
-        if source.status(house.now) != "draft" or generator.settings["DRAFT_SAVE_AS"]
-    }
+    written = {source.address for source in house.sources.values() if house.is_seen(source)}
 
     def moment(time: datetime) -> str:
         return swedish.moment(time.astimezone(house.now.tzinfo))
@@ -53,7 +47,7 @@ def _add_filters(generator: Generator) -> None:
     generator.env.filters.update(
         comments=lambda article: _comments_of(house, article), moment=moment
     )
-    generator.env.globals["comment_rules"] = RULES if RULES in published else ""
+    generator.env.globals["comment_rules"] = RULES if RULES in written else ""
 
 
 def register() -> None:

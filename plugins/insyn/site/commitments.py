@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from functools import partial
 
 from pelican import signals
@@ -10,7 +10,7 @@ from pelican.generators import Generator
 from pelican.writers import Writer
 
 from insyn.figures.fence import Fence
-from insyn.posts.commitments.commitment import Commitment, FollowUp, Ledger, ledger_at
+from insyn.posts.commitments.commitment import Commitment, FollowUp, ledger_at
 from insyn.posts.commitments.words import (
     follow_up_words,
     moved_words,
@@ -21,37 +21,31 @@ from insyn.posts.commitments.words import (
 from insyn.posts.source import Source
 from insyn.site.filling import placeholder
 from insyn.site.house import House, Medium, house_of
+from insyn.site.pages import PageGenerator
 
 COMMITMENT = "atagande"
 PLACE = "ataganden/"
+Block = tuple[Commitment, FollowUp | None]
 
 
-class CommitmentGenerator(Generator):  # type: ignore[misc]  # Pelican ships no types
+class CommitmentGenerator(PageGenerator):
     """Writes the page of all commitments."""
 
     def generate_output(self, writer: Writer) -> None:
         """Write the page, which is there before the first commitment too."""
-        writer.write_file(
-            f"{PLACE}index.html",
-            self.get_template("commitments"),
-            self.context,
-            relative_urls=self.settings["RELATIVE_URLS"],
-            override_output=True,
-            today=house_of(self.settings).now.date(),
-        )
+        today = house_of(self.settings).now.date()
+        self.write_page(writer, PLACE, "commitments", today=today)
 
 
 def commitment_place(house: House, source: Source, fence: Fence) -> str:
     """Give the placeholder of a block that makes or follows up a commitment."""
-    anchors = {
-        (block.source.file, block.line): block.anchor
-        for one, told in _blocks(house.standing.commitments)
-        if (block := told or one)
-    }
-    return placeholder(house, COMMITMENT, anchors[source.file, fence.first])
+    blocks = (told or one for one, told in _blocks(house.standing.commitments))
+    here = (source.file, fence.first)
+    anchor = next(block.anchor for block in blocks if (block.source.file, block.line) == here)
+    return placeholder(house, COMMITMENT, anchor)
 
 
-def _blocks(commitments: Iterable[Commitment]) -> Iterator[tuple[Commitment, FollowUp | None]]:
+def _blocks(commitments: Iterable[Commitment]) -> Iterator[Block]:
     """Yield each block: a commitment by itself, and then with each of its follow-ups."""
     for one in commitments:
         yield one, None
@@ -59,9 +53,8 @@ def _blocks(commitments: Iterable[Commitment]) -> Iterator[tuple[Commitment, Fol
             yield one, told
 
 
-def _block_html(house: House, ledger: Ledger, anchor: str, medium: Medium) -> str:
+def _block_html(house: House, shown: Mapping[str, Block], anchor: str, medium: Medium) -> str:
     """Give a block as it is shown in a page or a feed."""
-    shown = {(told or one).anchor: (one, told) for one, told in _blocks(ledger)}
     one, told = shown[anchor]
     name = "commitment_in_feed" if medium.is_feed else "commitment"
     return house.templates.get_template(f"components/{name}.html").render(
@@ -72,9 +65,9 @@ def _block_html(house: House, ledger: Ledger, anchor: str, medium: Medium) -> st
 def _prepare(generator: Generator) -> None:
     """Give the templates all commitments that may be seen, and words for how they stand."""
     house = house_of(generator.settings)
-    drafts = bool(generator.settings["DRAFT_SAVE_AS"])
-    ledger = ledger_at(house.standing.commitments, house.now, drafts=drafts)
-    house.fillers[COMMITMENT] = partial(_block_html, house, ledger)
+    ledger = ledger_at(house.standing.commitments, house.now, drafts=house.is_preview)
+    shown = {(told or one).anchor: (one, told) for one, told in _blocks(ledger)}
+    house.fillers[COMMITMENT] = partial(_block_html, house, shown)
     generator.env.globals["commitments"] = ledger
     generator.env.filters.update(
         state_words=state_words,

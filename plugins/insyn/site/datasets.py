@@ -6,7 +6,6 @@ from datetime import date
 from decimal import Decimal
 from itertools import chain
 from pathlib import Path
-from typing import Any
 
 from markupsafe import Markup
 from pelican import signals
@@ -27,11 +26,12 @@ from insyn.publishing.rdf import to_rdf_xml
 from insyn.site.figures import FIGURE
 from insyn.site.filling import placeholder
 from insyn.site.house import House, house_of
+from insyn.site.pages import PageGenerator
 
 MOST_SHOWN = 500  # rows on a page; a longer table is for downloading
 
 
-class DatasetGenerator(Generator):  # type: ignore[misc]  # Pelican ships no types
+class DatasetGenerator(PageGenerator):
     """Writes everything below /data/, the log of corrections and the catalogue."""
 
     def generate_output(self, writer: Writer) -> None:
@@ -42,9 +42,9 @@ class DatasetGenerator(Generator):  # type: ignore[misc]  # Pelican ships no typ
         for public in house.public:
             self._write_page(writer, house, public, made[public.name], happened[public.name])
         about = {"datasets": house.public, "downloads": made, "catalogue": house.library.catalogue}
-        self._write(writer, "data/index.html", "datasets", about)
-        log = {"corrections": corrections(chain.from_iterable(happened.values()))}
-        self._write(writer, "rattelser/index.html", "corrections", log)
+        self.write_page(writer, "data/", "datasets", **about)
+        log = corrections(chain.from_iterable(happened.values()))
+        self.write_page(writer, "rattelser/", "corrections", corrections=log)
         if house.library.catalogue:
             self._write_catalogue(house, house.library.catalogue, made)
 
@@ -78,17 +78,7 @@ class DatasetGenerator(Generator):  # type: ignore[misc]  # Pelican ships no typ
             "contact": public.dataset.descriptor.contact
             or (house.library.catalogue and house.library.catalogue.contact),
         }
-        self._write(writer, f"data/{public.name}/index.html", "dataset", about)
-
-    def _write(self, writer: Writer, place: str, template: str, about: dict[str, Any]) -> None:
-        writer.write_file(
-            place,
-            self.get_template(template),
-            self.context,
-            relative_urls=self.settings["RELATIVE_URLS"],
-            override_output=True,
-            **about,
-        )
+        self.write_page(writer, f"data/{public.name}/", "dataset", **about)
 
     def _write_catalogue(
         self, house: House, catalogue: Catalogue, made: dict[str, tuple[File, ...]]

@@ -1,4 +1,4 @@
-"""Dates in the theme, as Swedish writes them whatever the machine's locale."""
+"""Dates and words in the theme, as Swedish writes them whatever the machine's locale."""
 
 from __future__ import annotations
 
@@ -17,7 +17,10 @@ def _week(moment: datetime) -> int:
 
 def _add_filters(generator: Generator) -> None:
     generator.env.filters.update(
-        long_date=swedish.long_date, short_date=swedish.short_date, week=_week
+        long_date=swedish.long_date,
+        short_date=swedish.short_date,
+        week=_week,
+        capitalised=swedish.capitalised,
     )
 
 

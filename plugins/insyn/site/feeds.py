@@ -20,7 +20,7 @@ from insyn.site.figures import figures_in
 from insyn.site.filling import fill
 from insyn.site.house import House, Medium, house_of
 from insyn.site.rewriting import by_itself
-from insyn.site.threads import Followed, Week, content, source_of
+from insyn.site.threads import Followed, Week, content
 
 ATOM, JSON = "flode.atom", "flode.json"
 
@@ -56,7 +56,7 @@ def _post(house: House, article: Article, site: str) -> Entry:
         id=get_tag_uri(page, article.date),
         title=str(article.title),
         address=page,
-        summary=source_of(house, article).head.summary,
+        summary=house.source_of(article.source_path).head.summary,
         content=_content(house, article.get_content(site), site, page),
         author=str(article.author),
         published=article.date,

@@ -17,12 +17,12 @@ from pelican import signals
 from pelican.generators import Generator, PagesGenerator
 from pelican.writers import Writer
 
-from insyn import swedish
 from insyn.posts.glossary import Term
 from insyn.posts.marking import marked
 from insyn.site.house import House, Medium, house_of
+from insyn.site.pages import PageGenerator
 
-PLACE = "ordlista"
+PLACE = "ordlista/"
 # With the signs that would otherwise begin or end a line by themselves.
 _BUTTON = re.compile(
     r'(?P<before>[(\[”’"]*)'
@@ -71,20 +71,13 @@ def _explained(house: House, html: str, site: str) -> Markup:
     return Markup(html)  # noqa: S704  (the theme's own HTML)
 
 
-class GlossaryGenerator(Generator):  # type: ignore[misc]  # Pelican ships no types
+class GlossaryGenerator(PageGenerator):
     """Writes the page of all words."""
 
     def generate_output(self, writer: Writer) -> None:
         """Write the page, where there are words."""
-        glossary = house_of(self.settings).standing.glossary
-        if glossary.terms:
-            writer.write_file(
-                f"{PLACE}/index.html",
-                self.get_template("glossary"),
-                self.context,
-                relative_urls=self.settings["RELATIVE_URLS"],
-                override_output=True,
-            )
+        if house_of(self.settings).standing.glossary.terms:
+            self.write_page(writer, PLACE, "glossary")
 
 
 def _add_filter(generator: Generator) -> None:
@@ -97,7 +90,7 @@ def _add_filter(generator: Generator) -> None:
     def explained(context: Context, html: str) -> Markup:
         return _explained(house, html, context["SITEURL"])
 
-    generator.env.filters.update(explained=explained, capitalised=swedish.capitalised)
+    generator.env.filters["explained"] = explained
 
 
 def _add_generator(_: object) -> type[Generator]:

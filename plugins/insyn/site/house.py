@@ -107,10 +107,17 @@ class House:
             self.taken[figure.id] = take_away(figure, drawing, organisation, self.pngs)
         return self.taken.get(figure.id, ())
 
+    def source_of(self, path: str | Path) -> Source:
+        """Give the source of a post or page by the path that Pelican knows it by."""
+        return self.sources[Path(path).relative_to(self.root).as_posix()]
+
+    def is_seen(self, source: Source) -> bool:
+        """Whether a post or page is written at all: only a preview shows drafts."""
+        return self.is_preview or source.status(self.now) != "draft"
+
     def is_listed(self, source: Source) -> bool:
         """Whether other pages may lead to a post: it isn't hidden, and drafts are in previews."""
-        status = source.status(self.now)
-        return status == "published" or (self.is_preview and status == "draft")
+        return self.is_seen(source) and source.status(self.now) != "hidden"
 
     def shown_at(self, source: Source) -> str:
         """Give the address of a post or page, in the preview that of a draft too."""

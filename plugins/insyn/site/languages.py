@@ -6,8 +6,8 @@ in no list, feed, archive or tag.
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
 from pelican import signals
 from pelican.contents import Article
@@ -18,6 +18,7 @@ from insyn.posts.source import Source
 from insyn.site.house import House, house_of
 
 TEMPLATE = "translation"
+Translations = Mapping[str, Sequence[Source]]
 
 
 @dataclass(frozen=True)
@@ -29,32 +30,36 @@ class Version:
     title: str
 
 
-def versions_of(house: House, source: Source, *, preview: bool) -> list[Version]:
+def versions_of(house: House, translations: Translations, source: Source) -> list[Version]:
     """List a post and its translations, the original first; nothing for a post in one language."""
     original = source.original or source
-    order = list(LANGUAGES)
-    beside = [other for other in house.sources.values() if other.original == original]
-    beside.sort(key=lambda other: order.index(other.language.code))
     found = [
         Version(each.language, house.shown_at(each).lstrip("/"), each.head.title)
-        for each in (original, *beside)
-        if preview or each.status(house.now) != "draft"
+        for each in (original, *translations.get(original.file, ()))
+        if house.is_seen(each)
     ]
     return found if len(found) > 1 else []
 
 
+def _translations(house: House) -> Translations:
+    """Sort all translations by the files of their originals, in the order of LANGUAGES."""
+    order, found = list(LANGUAGES), dict[str, list[Source]]()
+    for source in sorted(house.sources.values(), key=lambda one: order.index(one.language.code)):
+        if source.original:
+            found.setdefault(source.original.file, []).append(source)
+    return found
+
+
 def _add_filters(generator: Generator) -> None:
     """Give the templates the filters `versions` and `language` of an article."""
-    house, preview = house_of(generator.settings), bool(generator.settings["DRAFT_SAVE_AS"])
-
-    def source_of(article: Article) -> Source:
-        return house.sources[Path(article.source_path).relative_to(house.root).as_posix()]
+    house = house_of(generator.settings)
+    translations = _translations(house)
 
     def versions(article: Article) -> list[Version]:
-        return versions_of(house, source_of(article), preview=preview)
+        return versions_of(house, translations, house.source_of(article.source_path))
 
     def language(article: Article) -> Language:
-        return source_of(article).language
+        return house.source_of(article.source_path).language
 
     def other(source: Source) -> str:
         return source.language.foreign

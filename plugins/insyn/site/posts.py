@@ -5,7 +5,6 @@ from __future__ import annotations
 import logging
 from html import escape
 from itertools import chain
-from pathlib import Path
 from typing import Any
 
 from pelican import signals
@@ -39,7 +38,7 @@ class PostReader(BaseReader):  # type: ignore[misc]  # Pelican ships no types
     def read(self, source_path: str) -> tuple[str, dict[str, Any]]:
         """Give the HTML and the metadata of a post or page."""
         house = house_of(self.settings)
-        source = house.sources[Path(source_path).relative_to(house.root).as_posix()]
+        source = house.source_of(source_path)
         numbers = iter(range(1, len(source.body)))
 
         def place(fence: Fence) -> str:
@@ -90,9 +89,8 @@ class PostReader(BaseReader):  # type: ignore[misc]  # Pelican ships no types
             written["tags"] = list(head.tags)
             written["author"] = head.author or self.settings["AUTHOR"]
         metadata = {name: self.process_metadata(name, value) for name, value in written.items()}
-        metadata["status"] = source.status(house.now)
-        if metadata["status"] == "draft" and not self.settings["DRAFT_SAVE_AS"]:
-            metadata["status"] = "skip"  # Pelican then knows nothing of it, nor of its pictures
+        # What is skipped Pelican knows nothing of, nor of its pictures.
+        metadata["status"] = source.status(house.now) if house.is_seen(source) else "skip"
         metadata["summary"] = escape(head.summary)
         if source.is_translation:
             metadata["lang"] = source.language.code

@@ -14,9 +14,7 @@ from pelican.generators import Generator
 
 from insyn.site.house import Medium, house_of
 
-_LINK = re.compile(
-    r'<a (?P<before>[^>]*?)href="(?P<to>[^"#:]+)(?P<anchor>#[^"]*)?"(?P<after>[^>]*)>'
-)
+_LINK = re.compile(r'<a (?P<before>[^>]*?)href="(?P<to>[^"#:]+)(?:#[^"]*)?"[^>]*>')
 
 
 def _with_addresses(root: str, html: str, medium: Medium) -> str:
@@ -26,7 +24,7 @@ def _with_addresses(root: str, html: str, medium: Medium) -> str:
 
     def told(link: re.Match[str]) -> str:
         below = link["to"].removeprefix(medium.site).lstrip("/")
-        if "tal" in link["before"] or below.startswith("."):
+        if 'class="tal"' in link["before"] or below.startswith("."):
             return link[0]
         address = normpath(join(root, below)) + ("/" if below.endswith("/") else "")
         return f'{link[0][:-1]} data-address="{address}">'

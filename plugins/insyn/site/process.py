@@ -6,8 +6,8 @@ The templates have `budget_now()`, the step that the start page tells of, and th
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -17,12 +17,13 @@ from pelican.generators import Generator, PagesGenerator
 from pelican.writers import Writer
 
 from insyn import swedish
-from insyn.posts.process import COMING, DONE, ONGOING, Document, Round, Step
+from insyn.posts.process import COMING, DONE, ONGOING, Round, Step
 from insyn.posts.process_rules import PROCESS
 from insyn.posts.source import Source
 from insyn.publishing.calendar import ADDRESS, Publisher, to_calendar
 from insyn.publishing.opendata import PublicDataset
 from insyn.site.house import House, house_of
+from insyn.site.pages import PageGenerator
 
 STATES = {DONE: "klart", ONGOING: "pagar", COMING: "kommer"}  # as the stylesheet knows them
 
@@ -63,11 +64,6 @@ class ShownStep:
         texts = swedish.span(first, last)
         return [(first.isoformat(), texts[0]), (last.isoformat(), texts[1])]
 
-    @property
-    def documents(self) -> Sequence[Document]:
-        """The documents of the matter."""
-        return self.step.documents
-
 
 @dataclass(frozen=True)
 class ShownRound:
@@ -102,7 +98,7 @@ def shown_round(house: House, one: Round) -> ShownRound:
     )
 
 
-class ProcessGenerator(Generator):  # type: ignore[misc]  # Pelican ships no types
+class ProcessGenerator(PageGenerator):
     """Writes a page for each round, that of the one that goes on, and the calendar."""
 
     def generate_output(self, writer: Writer) -> None:
@@ -116,22 +112,12 @@ class ProcessGenerator(Generator):  # type: ignore[misc]  # Pelican ships no typ
         about: dict[str, Any] = {"rounds": rounds, "webcal": _webcal(site), "calendar": ADDRESS}
         for shown in rounds:
             own = {**about, "shown": shown}
-            self._write(writer, f"{shown.round.address}index.html", own)
+            self.write_page(writer, shown.round.address, "process", **own)
             if shown.round is front:
-                self._write(writer, "budgetprocessen/index.html", {**own, "is_front": True})
+                self.write_page(writer, _Page.url, "process", **own, is_front=True)
         publisher = Publisher(str(self.settings["ORGANISATION"]), site)
         calendar = to_calendar(process.rounds, publisher)
         (Path(self.output_path) / ADDRESS).write_bytes(calendar)
-
-    def _write(self, writer: Writer, place: str, about: dict[str, Any]) -> None:
-        writer.write_file(
-            place,
-            self.get_template("process"),
-            self.context,
-            relative_urls=self.settings["RELATIVE_URLS"],
-            override_output=True,
-            **about,
-        )
 
 
 def _webcal(site: str) -> str:
@@ -147,11 +133,14 @@ def _add_globals(generator: Generator) -> None:
         one = process.current(house.now)
         return shown_round(house, one).current if one else None
 
+    @cache
+    def rounds() -> list[ShownRound]:
+        return [shown_round(house, one) for one in process.rounds]
+
     def budget_steps(article: Article) -> list[ShownStep]:
-        file = Path(article.source_path).relative_to(house.root).as_posix()
-        about = [step for _, step in process.about(file)]
-        rounds = [shown_round(house, one) for one in process.rounds] if about else []
-        return [shown for one in rounds for shown in one.steps if shown.step in about]
+        about = [step for _, step in process.about(house.source_of(article.source_path).file)]
+        shown = (shown for one in rounds() for shown in one.steps) if about else ()
+        return [one for one in shown if one.step in about]
 
     generator.env.globals["budget_now"] = budget_now
     generator.env.filters["budget_steps"] = budget_steps

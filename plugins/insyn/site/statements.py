@@ -11,24 +11,18 @@ from pelican.writers import Writer
 from insyn.posts.statement import AUTHORITY
 from insyn.publishing.security import ADDRESS
 from insyn.site.house import house_of
+from insyn.site.pages import PageGenerator
 
-STATEMENT = "tillganglighet/index.html"
+PLACE = "tillganglighet/"
 
 
-class StatementGenerator(Generator):  # type: ignore[misc]  # Pelican ships no types
+class StatementGenerator(PageGenerator):
     """Writes the accessibility statement."""
 
     def generate_output(self, writer: Writer) -> None:
         """Write its page."""
-        writer.write_file(
-            STATEMENT,
-            self.get_template("statement"),
-            self.context,
-            relative_urls=self.settings["RELATIVE_URLS"],
-            override_output=True,
-            statement=house_of(self.settings).standing.statement,
-            authority=AUTHORITY,
-        )
+        said = house_of(self.settings).standing.statement
+        self.write_page(writer, PLACE, "statement", statement=said, authority=AUTHORITY)
 
 
 def _add_generator(_: object) -> type[Generator]:

@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import chain, groupby
-from pathlib import Path
 
-from pelican.contents import Article, Content
+from pelican.contents import Article
 
 from insyn.figures.figure import figure_id
 from insyn.figures.inline import notes_html
 from insyn.figures.key_figure import KeyFigure, key_figure
 from insyn.figures.numbers import notes
 from insyn.posts.challenges import Challenge, Section
-from insyn.posts.source import Source
 from insyn.site.figures import figures_in
 from insyn.site.filling import placeholder
 from insyn.site.house import House
@@ -130,10 +128,9 @@ class Followed:
         return self.address if year == next(iter(self.years), year) else f"{self.address}{year}/"
 
 
-def followed(house: House, articles: Sequence[Article]) -> list[Followed]:
-    """Follow all challenges through these posts: first this year's, by their numbers."""
-    weeks = [week for article in articles for week in weeks_of(house, article)]
-    weeks.sort(key=lambda week: week.order, reverse=True)
+def followed(house: House, told: Iterable[Week]) -> list[Followed]:
+    """Follow all challenges through the weeks: first this year's challenges, by their numbers."""
+    weeks = sorted(told, key=lambda week: week.order, reverse=True)
     year, figures, found = house.now.year, house.figures, []
     past = (one for one in house.standing.challenges if one.in_year(year) is None)
     for challenge in (*house.standing.in_year(year), *past):
@@ -145,9 +142,13 @@ def followed(house: House, articles: Sequence[Article]) -> list[Followed]:
     return found
 
 
-def weeks_of(house: House, article: Article) -> Iterable[Week]:
-    """Yield a post's sections on challenges, but for empty ones."""
-    for section in house.standing.sections.get(source_of(house, article).file, ()):
+def weeks_of(house: House, articles: Iterable[Article]) -> list[Week]:
+    """List the posts' sections on challenges, but for empty ones."""
+    return [week for article in articles for week in _weeks(house, article)]
+
+
+def _weeks(house: House, article: Article) -> Iterator[Week]:
+    for section in house.standing.sections.get(house.source_of(article.source_path).file, ()):
         whole = _whole(house, article, section)
         anchor = re.search(r'<h2 id="([^"]+)"', whole)
         if anchor and _without_heading(whole):
@@ -163,11 +164,6 @@ def content(house: House, week: Week, site: str) -> str:
     return html + _notes(house, week, html)
 
 
-def source_of(house: House, written: Content) -> Source:
-    """Give the source of a post or page that Pelican has read."""
-    return house.sources[Path(written.source_path).relative_to(house.root).as_posix()]
-
-
 def _whole(house: House, article: Article, section: Section, site: str = "") -> str:
     begin = f'<section data-del="{house.token} {section.key}">'
     end = placeholder(house, THREAD, section.key)
@@ -180,7 +176,7 @@ def _without_heading(html: str) -> str:
 
 def _notes(house: House, week: Week, html: str) -> str:
     """Say what no figure of the section says of its numbers; on its page the post does."""
-    source, section = source_of(house, week.article), week.section
+    source, section = house.source_of(week.article.source_path), week.section
     figures = figures_in(house, html)
     pairs = zip(source.forms, house.numbers[source.file], strict=True)
     own = [number for form, number in pairs if section.first <= form.line <= section.last]

@@ -6,9 +6,10 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Annotated, Any, TypeVar
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic import AfterValidator, BeforeValidator, Field
 
 from insyn import swedish, typedyaml, yamltext
+from insyn.data.schema import Strict
 from insyn.figures.fence import Fence
 from insyn.figures.forms import has_form
 from insyn.posts.commitments.commitment import Outcome
@@ -43,10 +44,8 @@ Line = Annotated[str, BeforeValidator(_one_line)]
 Filled = Annotated[Line, Field(min_length=1)]
 
 
-class CommitmentBlock(BaseModel):
+class CommitmentBlock(Strict):
     """A promise: what, when, and whose task it is."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
 
     what: Annotated[Filled, AfterValidator(_named)] = Field(alias="vad")
     due: date = Field(alias="klart")
@@ -54,10 +53,8 @@ class CommitmentBlock(BaseModel):
     challenge: Line = Field(default="", alias="utmaning")
 
 
-class FollowUpBlock(BaseModel):
+class FollowUpBlock(Strict):
     """What has become of a promise."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
 
     what: Filled = Field(alias="åtagande")
     outcome: Outcome = Field(alias="läge")
