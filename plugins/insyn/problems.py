@@ -4,16 +4,20 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 
 @dataclass(frozen=True, slots=True, order=True)
 class Problem:
-    """What is wrong, where. `file` is relative to the site's root; `line` counts from 1."""
+    """What is wrong, where. `file` is relative to the site's root; `line` counts from 1.
+
+    `rule` names the kind of rule that was broken, for programs that sort by it.
+    """
 
     file: str
     line: int
     message: str
+    rule: str = field(default="", compare=False)
 
     def __str__(self) -> str:
         return f"{self.file}:{self.line}: {self.message}"

@@ -1,0 +1,1 @@
+"""How a web server sends the site: types, headers, caching, compression."""
