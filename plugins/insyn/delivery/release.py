@@ -16,6 +16,7 @@ from pathlib import Path
 from insyn.keeping import digest
 
 SITE, ABOUT, SUMS = "site", "release.json", "SHA256SUMS"
+STAMP = "utgava.json"  # the part of it that is public, in the site
 LOCK = "requirements.txt"
 # What makes the bytes of a site; the lock has all the rest.
 MAKERS = ("altair", "jinja2", "markdown", "pagefind", "pelican", "pillow", "vl-convert-python")
@@ -26,13 +27,15 @@ class About:
     """What a release was built of. Moments are ISO 8601 with an offset.
 
     `moment` is the one that the site was built for (SOURCE_DATE_EPOCH), `made` when it was made;
-    `lock` is the SHA-256 of requirements.txt, and `who` whoever pushed the commit or asked.
+    `lock` is the SHA-256 of requirements.txt, `who` whoever pushed the commit or asked, and `due`
+    the moment when the site would change by itself, "" for never.
     """
 
     name: str
     commit: str
     lock: str
     moment: str
+    due: str
     made: str
     who: str
     software: dict[str, str]

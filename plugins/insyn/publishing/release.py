@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import ctypes
 import os
+import re
 import shutil
+import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 MARK = "sitemap.xml"  # what a built site always has
+NEW, FORMER = "ny", "gammal"
 
 
 def output_problem(output: Path, root: Path) -> str:
@@ -32,21 +36,73 @@ def replacing(output: Path) -> Iterator[Path]:
 
     When the block raises, `output` is left as it was, and what was made is thrown away.
     """
-    beside = output.with_name(f".{output.name}.{os.getpid()}.ny")
-    former = output.with_name(f".{output.name}.{os.getpid()}.gammal")
+    recover(output)
+    beside = _beside(output, NEW)
     output.parent.mkdir(parents=True, exist_ok=True)
     shutil.rmtree(beside, ignore_errors=True)
     beside.mkdir()
     try:
         yield beside
-        if output.exists():
-            output.rename(former)
-        try:
-            beside.rename(output)
-        except OSError:
-            if former.exists():
-                former.rename(output)
-            raise
+        _swap(beside, output)
     finally:
         shutil.rmtree(beside, ignore_errors=True)
-        shutil.rmtree(former, ignore_errors=True)
+        shutil.rmtree(_beside(output, FORMER), ignore_errors=True)
+
+
+def recover(output: Path) -> None:
+    """Clear what builds left that were killed; put back a site that one of them had moved away."""
+    for left in sorted(output.parent.glob(f".{output.name}.*")):
+        found = re.fullmatch(
+            rf"\.(\d+)\.({NEW}|{FORMER})", left.name.removeprefix(f".{output.name}")
+        )
+        if not found or _is_running(int(found[1])):
+            continue
+        if found[2] == FORMER and not output.exists():
+            left.rename(output)
+        else:
+            shutil.rmtree(left, ignore_errors=True)
+
+
+def _beside(output: Path, kind: str) -> Path:
+    return output.with_name(f".{output.name}.{os.getpid()}.{kind}")
+
+
+def _swap(beside: Path, output: Path) -> None:
+    """Let two folders change names, in one step where the system can; the old one ends beside."""
+    if not output.exists():
+        beside.rename(output)
+        return
+    if _exchanged(beside, output):
+        return
+    former = _beside(output, FORMER)
+    output.rename(former)
+    try:
+        beside.rename(output)
+    except OSError:
+        former.rename(output)
+        raise
+
+
+def _exchanged(one: Path, other: Path) -> bool:
+    """Exchange two folders in one step; False where the system can't (renameat2 is Linux's own)."""
+    here, exchange = -100, 2  # AT_FDCWD, RENAME_EXCHANGE
+    if sys.platform != "linux":
+        return False
+    with suppress(AttributeError, OSError):
+        done: int = ctypes.CDLL(None).renameat2(
+            here, os.fsencode(one), here, os.fsencode(other), exchange
+        )
+        return done == 0
+    return False
+
+
+def _is_running(process: int) -> bool:
+    if os.name == "nt":
+        return True  # there, to ask is to end it
+    try:
+        os.kill(process, 0)
+    except PermissionError:
+        return True
+    except (ProcessLookupError, OverflowError):
+        return False
+    return process != os.getpid()

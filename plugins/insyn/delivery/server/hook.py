@@ -1,0 +1,115 @@
+"""What happens at a push: it is judged before anything changes, and shown when git has taken it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from insyn.delivery.release import About
+from insyn.delivery.server.git import NONE, Repository
+from insyn.delivery.server.making import Refused, make_release, must_run, prepare, run
+from insyn.delivery.server.place import Server
+from insyn.delivery.server.releasing import current, settle
+from insyn.delivery.server.trust import code_problems, pusher
+from insyn.problems import Problem, ProblemsFound
+
+BRANCHES, TAGS = "refs/heads/", "refs/tags/"
+PRIVACY = "privacy"
+SELF = ("insyn.delivery.server.commands",)  # the pushed code must be able to take the next push
+
+
+@dataclass(frozen=True)
+class Update:
+    """A ref that is to change: from one commit (or none) to another (or none)."""
+
+    old: str
+    new: str
+    ref: str
+
+    @property
+    def name(self) -> str:
+        """What people call it."""
+        return self.ref.removeprefix(BRANCHES).removeprefix(TAGS)
+
+
+def updates(lines: Iterable[str]) -> list[Update]:
+    """Read what git tells a hook: a line for each ref."""
+    return [Update(*line.split(maxsplit=2)) for line in lines if line.strip()]
+
+
+def receive(server: Server, pushed: list[Update]) -> None:
+    """Judge a push; release its commit to the published branch, though nobody sees it yet.
+
+    Raises ProblemsFound or Refused; git then takes nothing of the push.
+    """
+    repository = Repository(server.repo)
+    published = repository.published
+    if problems := [*_refused(repository, pushed, published)]:
+        raise ProblemsFound(problems)
+    with server.locked() as lock:
+        for update in pushed:
+            if update.ref == published:
+                _release(server, update, lock)
+            elif update.ref.startswith(BRANCHES) and update.new != NONE:
+                _look_at(server, update, lock)
+
+
+def received(server: Server) -> tuple[About, bool]:
+    """Show what has been pushed; give the release that is up, and whether it wasn't before."""
+    with server.locked() as lock:
+        before = current(server)
+        up = settle(server, pusher(), lock)
+    return up, before != up
+
+
+def _refused(repository: Repository, pushed: list[Update], published: str) -> Iterator[Problem]:
+    """Find what may never be done, whatever the files say."""
+    for update in pushed:
+        if update.ref == published:
+            if update.new == NONE:
+                message = "Grenen är den som publiceras och kan inte tas bort."
+                yield Problem(update.name, 1, message)
+            elif update.old != NONE and not repository.holds(
+                "merge-base", "--is-ancestor", update.old, update.new
+            ):
+                message = (
+                    "Det du skickar skulle skriva om det som redan är publicerat. "
+                    "Hämta det först med git pull och skicka sedan igen."
+                )
+                yield Problem(update.name, 1, message)
+        elif update.ref.startswith(TAGS) and update.old != NONE:
+            yield Problem(
+                update.name, 1, "Etiketten finns redan och kan varken flyttas eller tas bort."
+            )
+        elif not update.ref.startswith((BRANCHES, TAGS)):
+            yield Problem(update.ref, 1, "Hit går bara grenar och etiketter att skicka.")
+
+
+def _release(server: Server, update: Update, lock: int) -> None:
+    repository = Repository(server.repo)
+    if repository.commit(update.ref) not in {update.old, ""}:
+        message = "Någon annan hann före. Hämta det med git pull och skicka sedan igen."
+        raise ProblemsFound([Problem(update.name, 1, message)])
+    entries = repository.entries(update.new)
+    if update.old != NONE and (
+        problems := code_problems(repository, pusher(), repository.entries(update.old), entries)
+    ):
+        raise ProblemsFound(problems)
+    make_release(server, update.new, entries, pusher(), lock)
+    must_run(server, [*SELF, str(server.root), "releases"], update.new, lock)
+
+
+def _look_at(server: Server, update: Update, lock: int) -> None:
+    """Tell what is wrong in a branch, which may be unfinished; refuse personal numbers alone.
+
+    Its content and data are checked by the code that is trusted, whatever code it brings.
+    """
+    repository = Repository(server.repo)
+    code = [entry for entry in repository.entries(repository.published) if entry.is_code]
+    texts = [entry for entry in repository.entries(update.new) if not entry.is_code]
+    prepare(server, [*code, *texts])
+    _, said = run(server, ["invoke", "check", "--format", "json"], update.new, lock)
+    if any(problem["rule"] == PRIVACY for problem in json.loads(said)["problems"]):
+        raise Refused
+    print(f"Grenen {update.name} är mottagen. Den publiceras inte.")

@@ -1,0 +1,116 @@
+"""Making a release of a commit: check and build in a process of its own, then one rename."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+from datetime import UTC, datetime
+from pathlib import Path
+
+from insyn.delivery.release import ABOUT, SITE, STAMP, SUMS, About, sums
+from insyn.delivery.server.environments import environment_for, plain_environment
+from insyn.delivery.server.git import Entry, Repository
+from insyn.delivery.server.place import MOST_WAIT, Server
+from insyn.delivery.server.unpack import unfit, unpack
+from insyn.problems import ProblemsFound
+
+SERVING = "serving"
+BUILD = ("insyn.site.commands", "publishconf.py")
+
+
+class Refused(Exception):
+    """Raised when a commit can't be released; why has been said already."""
+
+
+def make_release(server: Server, commit: str, entries: list[Entry], who: str, lock: int) -> Path:
+    """Build a commit and put it among the releases, without showing it; give its folder.
+
+    `lock` is the descriptor of the server's lock. Raises ProblemsFound or Refused.
+    """
+    prepare(server, entries)
+    beside = server.releases / f".{commit[:12]}"
+    site = beside / SITE
+    must_run(server, [*BUILD, str(site), "--serving", str(beside / SERVING)], commit, lock)
+    stamp = json.loads((site / STAMP).read_text(encoding="utf-8"))
+    due = json.loads(must_run(server, ["invoke", "due", "--json"], commit, lock))
+    made = datetime.now(UTC)
+    about = About(
+        name=_free_name(server, f"{made:%Y-%m-%dT%H%M%SZ}-{commit[:7]}"),
+        **stamp,
+        due=due["next"] or "",
+        made=made.isoformat(timespec="seconds"),
+        who=who,
+    )
+    (beside / ABOUT).write_text(about.text(), encoding="utf-8")
+    (beside / SUMS).write_text(sums(site), encoding="utf-8")
+    _share(site, server.current / SITE)
+    return beside.rename(server.releases / about.name)
+
+
+def prepare(server: Server, entries: list[Entry]) -> None:
+    """Lay out a commit where builds run; raise ProblemsFound for what may not lie there."""
+    if problems := list(unfit(entries)):
+        raise ProblemsFound(problems)
+    clear_leftovers(server)
+    server.work.mkdir(exist_ok=True)
+    unpack(Repository(server.repo), entries, server.work)
+
+
+def clear_leftovers(server: Server) -> None:
+    """Throw away what was being made by somebody who was killed; only under the lock."""
+    for left in server.releases.glob(".*"):
+        shutil.rmtree(left, ignore_errors=True)
+
+
+def run(server: Server, words: list[str], commit: str, lock: int) -> tuple[int, str]:
+    """Run a module of the code in `work/` there, to its end; give its exit code and what it prints.
+
+    What it says of problems goes on to the pusher. Raises Refused when it takes too long.
+    """
+    python = environment_for(server, server.work) / "bin/python"
+    env = {
+        **plain_environment(),
+        "PYTHONPATH": str(server.work / "plugins"),
+        "INSYN_COMMIT": commit,
+    }
+    with subprocess.Popen(  # noqa: S603  (code that is trusted)
+        [str(python), "-X", "utf8", "-P", "-m", *words],
+        cwd=server.work,
+        env=env,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        encoding="utf-8",
+        pass_fds=[lock],
+    ) as running:
+        try:
+            said, _ = running.communicate(timeout=MOST_WAIT)
+        except subprocess.TimeoutExpired:
+            running.kill()
+            print(f"Bygget avbröts efter {MOST_WAIT // 60} minuter. Ingenting har publicerats.")
+            raise Refused from None
+    return running.returncode, said
+
+
+def must_run(server: Server, words: list[str], commit: str, lock: int) -> str:
+    """Run a module as `run` does; raise Refused unless it ends well."""
+    code, said = run(server, words, commit, lock)
+    if code:
+        raise Refused
+    return said
+
+
+def _free_name(server: Server, name: str) -> str:
+    names = [name, *(f"{name}-{number}" for number in range(2, 100))]
+    return next(free for free in names if not (server.releases / free).exists())
+
+
+def _share(site: Path, former: Path) -> None:
+    """Let files that are as in the former release be the same files: less disk, same ETag."""
+    for path in site.rglob("*"):
+        old = former / path.relative_to(site)
+        if path.is_file() and old.is_file() and path.read_bytes() == old.read_bytes():
+            beside = path.with_name(f".{path.name}.lank")
+            os.link(old, beside)
+            beside.replace(path)

@@ -1,0 +1,119 @@
+"""Which release is up: shown by one link, taken back, listed, and the oldest let go."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from pathlib import Path
+
+from insyn.delivery.release import ABOUT, About, read_about
+from insyn.delivery.server.environments import environment_for
+from insyn.delivery.server.git import Entry, Repository
+from insyn.delivery.server.making import make_release
+from insyn.delivery.server.place import Server, point
+from insyn.delivery.server.trust import fingerprint_of_code
+from insyn.delivery.server.unpack import unpack
+from insyn.keeping import write_whole
+from insyn.problems import Problem, ProblemsFound, unknown
+
+KEEP, MOST_KEPT = "insyn.keep", 20
+COMMIT = ".commit"
+
+
+def releases(server: Server) -> list[Path]:
+    """List the releases, the newest first."""
+    whole = (path.parent for path in server.releases.glob(f"[!.]*/{ABOUT}"))
+    return sorted(whole, reverse=True)
+
+
+def current(server: Server) -> About | None:
+    """Give the release that is up; None before the first."""
+    return read_about(server.current) if server.current.exists() else None
+
+
+def settle(server: Server, who: str, lock: int) -> About:
+    """Show the published branch's commit, and trust its code; give the release that is up.
+
+    The release is made when there is none, as when the disk was changed or somebody was killed.
+    After a step back it stays, until the branch has moved on. Raises ProblemsFound or Refused.
+    """
+    repository = Repository(server.repo)
+    commit = repository.commit(repository.published)
+    entries = repository.entries(commit)
+    trust(server, commit, entries)
+    up = current(server)
+    if not (up and is_held(server)) and (up is None or up.commit != commit):
+        ready = (folder for folder in releases(server) if read_about(folder).commit == commit)
+        made = next(ready, None) or make_release(server, commit, entries, who, lock)
+        show(server, made)
+    up = current(server)
+    assert up
+    return up
+
+
+def renew(server: Server, who: str, lock: int) -> About:
+    """Build the published branch's commit again, for what has fallen due, and show it."""
+    repository = Repository(server.repo)
+    commit = repository.commit(repository.published)
+    show(server, make_release(server, commit, repository.entries(commit), who, lock))
+    return read_about(server.current)
+
+
+def show(server: Server, release: Path) -> None:
+    """Let a release be the one that is up, and let go of the oldest."""
+    point(server.current, release)
+    server.held.unlink(missing_ok=True)
+    kept = Repository(server.repo).settings(KEEP)
+    most = int(kept[-1]) if kept and kept[-1].isdecimal() else MOST_KEPT
+    for old in releases(server)[max(most, 1) :]:
+        if old.name != release.name:
+            away = old.rename(old.with_name(f".{old.name}"))  # so that none is ever half there
+            shutil.rmtree(away, ignore_errors=True)
+
+
+def go_back(server: Server, name: str = "") -> About:
+    """Show the release before the one that is up, or the one of a name; hold it there.
+
+    Raises ProblemsFound when there is no such release.
+    """
+    known = [folder.name for folder in releases(server)]
+    up = current(server)
+    earlier = [other for other in known if up and other < up.name]
+    chosen = name or next(iter(earlier), "")
+    if chosen not in known:
+        message = (
+            unknown("Utgåvan", name, "", known) if name else "Det finns ingen tidigare utgåva."
+        )
+        raise ProblemsFound([Problem(str(server.releases), 1, message)])
+    repository = Repository(server.repo)
+    main = repository.commit(repository.published)
+    newest = known[0] == chosen and read_about(server.releases / chosen).commit == main
+    point(server.current, server.releases / chosen)
+    if newest:
+        server.held.unlink(missing_ok=True)
+    else:
+        write_whole(server.held, f"{main}\n".encode())
+    return read_about(server.current)
+
+
+def is_held(server: Server) -> bool:
+    """Tell whether somebody has gone back, and nothing has been pushed since."""
+    repository = Repository(server.repo)
+    main = repository.commit(repository.published)
+    return server.held.exists() and server.held.read_text("utf-8").strip() == main
+
+
+def trust(server: Server, commit: str, entries: list[Entry]) -> None:
+    """Let the hooks run the code of a commit from now on."""
+    folder = server.codes / fingerprint_of_code(entries)[:16]
+    if server.code.exists() and server.code.resolve() == folder.resolve():
+        return
+    folder.mkdir(parents=True, exist_ok=True)
+    unpack(Repository(server.repo), [entry for entry in entries if entry.is_code], folder)
+    point(folder / ".env", environment_for(server, folder))
+    (folder / COMMIT).write_text(f"{commit}\n", encoding="utf-8")
+    point(server.code, folder)
+    by_age = sorted(server.codes.iterdir(), key=os.path.getmtime, reverse=True)
+    for old in by_age[3:]:  # what runs now may still fetch a module of its own code
+        if old != folder:
+            shutil.rmtree(old, ignore_errors=True)
