@@ -12,6 +12,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 
 from chromium import find_browser
 from insyn.site.build import build
+from pushing import Clone, Host, make_server
 from serving import served
 
 # How long an example takes says more of the machine than of the code.
@@ -82,3 +83,22 @@ def page(browser: Browser, address: str, request: pytest.FixtureRequest) -> Iter
     context = browser.new_context(**{**wanted, **getattr(request, "param", {})})
     yield context.new_page()
     context.close()
+
+
+@pytest.fixture(scope="session")
+def made_server(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A server of the small site."""
+    return make_server(tmp_path_factory.mktemp("server"))
+
+
+@pytest.fixture
+def host(made_server: Path, tmp_path: Path) -> Host:
+    """A server of one's own, with one release."""
+    shutil.copytree(made_server, tmp_path / "server", symlinks=True)
+    return Host(tmp_path / "server")
+
+
+@pytest.fixture
+def anna(host: Host, tmp_path: Path) -> Clone:
+    """The clone of a communications officer, who may change content and data."""
+    return host.clone(tmp_path / "anna", "anna")

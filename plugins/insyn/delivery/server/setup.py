@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shlex
 import shutil
 import subprocess
 from pathlib import Path
@@ -25,22 +24,26 @@ SETTINGS = {
 def set_up(root: Path, folder: Path) -> Server:
     """Make a server in `folder` of the commit that is checked out in `root`, and release it.
 
-    Raises ProblemsFound or Refused, and leaves nothing, when it can't be.
+    Raises ProblemsFound or Refused, and leaves nothing but packages, when it can't be.
     """
-    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+    if folder.exists() and not (folder.is_dir() and all(map(_may_stay, folder.iterdir()))):
         message = "Mappen är inte tom. Välj en ny mapp för servern."
         raise ProblemsFound([Problem(str(folder), 1, message)])
-    there = folder.exists()
     folder.mkdir(parents=True, exist_ok=True)
     server = Server(folder.resolve())
     try:
         _make(server, root)
     except BaseException:
-        shutil.rmtree(folder, ignore_errors=True)
-        if there:
-            folder.mkdir()
+        for made in folder.iterdir():
+            if not _may_stay(made):
+                shutil.rmtree(made) if made.is_dir() and not made.is_symlink() else made.unlink()
         raise
     return server
+
+
+def _may_stay(path: Path) -> bool:
+    """Keep environments from one try to the next: they take long to fetch."""
+    return path.name == "env"
 
 
 def _make(server: Server, root: Path) -> None:
@@ -64,21 +67,24 @@ def _make(server: Server, root: Path) -> None:
 
 
 def _write_program(server: Server) -> None:
-    """Write the program, and the hooks, which come last: before them nothing can be pushed."""
-    code = shlex.quote(str(server.code))
+    """Write the program, and the hooks, which come last: before them nothing can be pushed.
+
+    They find the server from where they lie themselves, so its folder may be moved.
+    """
     _executable(
         server.program,
-        f"PYTHONPATH={code}/plugins exec {code}/.env/bin/python -X utf8 -P "
-        f'-m insyn.delivery.server.commands {shlex.quote(str(server.root))} "$@"',
+        'here=$(cd "$(dirname "$0")" && pwd)',
+        'PYTHONPATH="$here/code/plugins" exec "$here/code/.env/bin/python" -X utf8 -P \\',
+        '    -m insyn.delivery.server.commands "$here" "$@"',
     )
     for hook in HOOKS:
-        program = shlex.quote(str(server.program))
-        _executable(server.repo / "hooks" / hook, f"exec {program} {hook}")
+        program = f"../../{server.program.name}"
+        _executable(server.repo / "hooks" / hook, f'exec "$(dirname "$0")/{program}" {hook}')
 
 
-def _executable(path: Path, line: str) -> None:
+def _executable(path: Path, *lines: str) -> None:
     path.parent.mkdir(exist_ok=True)
-    path.write_text(f"#!/bin/sh\n{line}\n", encoding="utf-8")
+    path.write_text("\n".join(["#!/bin/sh", *lines, ""]), encoding="utf-8")
     path.chmod(0o755)
 
 
