@@ -16,6 +16,7 @@ ROOT = Path(__file__).resolve().parent
 VENV = ROOT / ".venv"
 VERBS = (
     *("serve", "build", "check", "new", "data", "fetch", "freeze", "comments"),
+    *("server-init", "releases", "rollback"),
     *("test", "sheet", "weigh"),
 )
 PYTHON = VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
@@ -28,7 +29,7 @@ def bootstrap(arguments: list[str]) -> int:
     if arguments and not arguments[0].startswith("-") and arguments[0] not in VERBS:
         known = ", ".join(VERBS)
         sys.exit(f"Kommandot ”{arguments[0]}” finns inte. Det som finns: {known}.")
-    if arguments in (["new"], ["data"]):
+    if arguments in (["new"], ["data"], ["server-init"]):
         arguments = [*arguments, ""]  # the verb itself says what it needs
     if (
         arguments[:1] == ["new"]
@@ -141,6 +142,30 @@ def fetch(_: Context, only: list[str] | None = None) -> None:
     from insyn.intake.commands import fetch_data
 
     raise Exit(code=fetch_data(ROOT, only or []))
+
+
+@task(positional=["folder"], help={"folder": "Ny mapp för servern, till exempel /srv/insyn"})
+def server_init(_: Context, folder: str) -> None:
+    """Gör en egen server att publicera på med git push."""
+    from insyn.delivery.server.commands import set_up_server
+
+    raise Exit(code=set_up_server(ROOT, Path(folder)))
+
+
+@task(help={"server": "Serverns mapp, till exempel /srv/insyn"})
+def releases(_: Context, server: str = "") -> None:
+    """Visa utgåvorna på en egen server."""
+    from insyn.delivery.server.commands import list_releases
+
+    raise Exit(code=list_releases(Path(server or ROOT)))
+
+
+@task(help={"to": "Utgåvans namn, annars den före", "server": "Serverns mapp"})
+def rollback(_: Context, to: str = "", server: str = "") -> None:
+    """Gå tillbaka till en tidigare utgåva på en egen server."""
+    from insyn.delivery.server.commands import roll_back
+
+    raise Exit(code=roll_back(Path(server or ROOT), to))
 
 
 @task

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import errno
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
@@ -29,6 +30,13 @@ class ProblemsFound(Exception):
     def __init__(self, problems: Iterable[Problem]) -> None:
         self.problems = tuple(problems)
         super().__init__("\n".join(map(str, self.problems)))
+
+
+def full_disk(error: OSError, place: str) -> Problem:
+    """Say that the disk is full; raise the error itself when something else is wrong."""
+    if error.errno not in {errno.ENOSPC, errno.EDQUOT}:
+        raise error
+    return Problem(place, 1, "Disken är full. Gör plats och försök igen.")
 
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:

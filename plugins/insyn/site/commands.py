@@ -15,7 +15,7 @@ from insyn.posts.commitments.words import state_words
 from insyn.posts.new import new_post
 from insyn.posts.source import content_files, read_source
 from insyn.posts.statement import FILE as STATEMENT
-from insyn.problems import Problem, ProblemsFound
+from insyn.problems import Problem, ProblemsFound, full_disk
 from insyn.publishing.comments import export
 from insyn.publishing.freezing import freeze_all, freezing_problems
 from insyn.site.build import build
@@ -30,6 +30,8 @@ def build_site(conf: Path, output: Path) -> int:
         house = build(conf, output)
     except ProblemsFound as found:
         return _complain(found.problems)
+    except OSError as error:
+        return _complain([full_disk(error, str(output))])
     seconds = swedish.number(Decimal(str(time.perf_counter() - start)), 1)
     print(
         f"Klart på {seconds} s. Webbplatsen ligger i {output}. "

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import errno
 import os
 import sys
 from collections.abc import Callable
@@ -18,14 +17,17 @@ from insyn.delivery.server.git import Repository
 from insyn.delivery.server.making import Refused
 from insyn.delivery.server.place import Server, find_server
 from insyn.delivery.server.trust import pusher
-from insyn.problems import ProblemsFound
+from insyn.problems import ProblemsFound, full_disk
 
 NOTHING = "Ingenting har publicerats."
-FULL = {errno.ENOSPC, errno.EDQUOT}
 
 
 def set_up_server(root: Path, folder: Path) -> int:
     """Make a server of the checkout in `root`; give the exit code."""
+
+    if folder == Path():
+        print("Skriv var servern ska ligga: tasks.py server-init /srv/insyn", file=sys.stderr)
+        return 1
 
     def make() -> None:
         server = setup.set_up(root, folder)
@@ -109,9 +111,7 @@ def told(work: Callable[[], None]) -> int:
     except Refused:
         pass  # said already
     except OSError as error:
-        if error.errno not in FULL:
-            raise
-        print(f"Disken på servern är full. {NOTHING}", file=sys.stderr)
+        print(full_disk(error, "servern"), NOTHING, sep="\n", file=sys.stderr)
     else:
         return 0
     return 1

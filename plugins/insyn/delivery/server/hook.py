@@ -11,7 +11,7 @@ from insyn.delivery.server.git import NONE, Repository
 from insyn.delivery.server.making import Refused, make_release, must_run, prepare, run
 from insyn.delivery.server.place import Server
 from insyn.delivery.server.releasing import current, settle
-from insyn.delivery.server.trust import code_problems, pusher
+from insyn.delivery.server.trust import code_problems, fingerprint_of_code, pusher
 from insyn.problems import Problem, ProblemsFound
 
 BRANCHES, TAGS = "refs/heads/", "refs/tags/"
@@ -35,7 +35,7 @@ class Update:
 
 def updates(lines: Iterable[str]) -> list[Update]:
     """Read what git tells a hook: a line for each ref."""
-    return [Update(*line.split(maxsplit=2)) for line in lines if line.strip()]
+    return [Update(*line.split()) for line in lines if line.strip()]
 
 
 def receive(server: Server, pushed: list[Update]) -> None:
@@ -70,9 +70,7 @@ def _refused(repository: Repository, pushed: list[Update], published: str) -> It
             if update.new == NONE:
                 message = "Grenen är den som publiceras och kan inte tas bort."
                 yield Problem(update.name, 1, message)
-            elif update.old != NONE and not repository.holds(
-                "merge-base", "--is-ancestor", update.old, update.new
-            ):
+            elif not repository.holds("merge-base", "--is-ancestor", update.old, update.new):
                 message = (
                     "Det du skickar skulle skriva om det som redan är publicerat. "
                     "Hämta det först med git pull och skicka sedan igen."
@@ -88,16 +86,16 @@ def _refused(repository: Repository, pushed: list[Update], published: str) -> It
 
 def _release(server: Server, update: Update, lock: int) -> None:
     repository = Repository(server.repo)
-    if repository.commit(update.ref) not in {update.old, ""}:
+    if repository.commit(update.ref) != update.old:
         message = "Någon annan hann före. Hämta det med git pull och skicka sedan igen."
         raise ProblemsFound([Problem(update.name, 1, message)])
-    entries = repository.entries(update.new)
-    if update.old != NONE and (
-        problems := code_problems(repository, pusher(), repository.entries(update.old), entries)
-    ):
+    before, after = repository.entries(repository.published), repository.entries(update.new)
+    if problems := code_problems(repository, pusher(), before, after):
         raise ProblemsFound(problems)
-    make_release(server, update.new, entries, pusher(), lock)
-    must_run(server, [*SELF, str(server.root), "releases"], update.new, lock)
+    if fingerprint_of_code(before) != fingerprint_of_code(after):
+        prepare(server, after)
+        must_run(server, [*SELF, str(server.root), "releases"], update.new, lock)
+    make_release(server, update.new, after, pusher(), lock)
 
 
 def _look_at(server: Server, update: Update, lock: int) -> None:

@@ -25,12 +25,13 @@ class Refused(Exception):
 
 
 def make_release(server: Server, commit: str, entries: list[Entry], who: str, lock: int) -> Path:
-    """Build a commit and put it among the releases, without showing it; give its folder.
+    """Build a commit; give the release's folder, whose name begins with a dot until it is shown.
 
     `lock` is the descriptor of the server's lock. Raises ProblemsFound or Refused.
     """
     prepare(server, entries)
     beside = server.releases / f".{commit[:12]}"
+    shutil.rmtree(beside, ignore_errors=True)
     site = beside / SITE
     must_run(server, [*BUILD, str(site), "--serving", str(beside / SERVING)], commit, lock)
     stamp = json.loads((site / STAMP).read_text(encoding="utf-8"))
@@ -43,10 +44,10 @@ def make_release(server: Server, commit: str, entries: list[Entry], who: str, lo
         made=made.isoformat(timespec="seconds"),
         who=who,
     )
-    (beside / ABOUT).write_text(about.text(), encoding="utf-8")
     (beside / SUMS).write_text(sums(site), encoding="utf-8")
     _share(site, server.current / SITE)
-    return beside.rename(server.releases / about.name)
+    (beside / ABOUT).write_text(about.text(), encoding="utf-8")  # the last: now it is whole
+    return beside.rename(server.releases / f".{about.name}")
 
 
 def prepare(server: Server, entries: list[Entry]) -> None:
@@ -59,9 +60,13 @@ def prepare(server: Server, entries: list[Entry]) -> None:
 
 
 def clear_leftovers(server: Server) -> None:
-    """Throw away what was being made by somebody who was killed; only under the lock."""
+    """Throw away what was being made by somebody who was killed; only under the lock.
+
+    What is whole may be somebody's who has been judged, and whose commit git is taking now.
+    """
     for left in server.releases.glob(".*"):
-        shutil.rmtree(left, ignore_errors=True)
+        if not (left / ABOUT).is_file():
+            shutil.rmtree(left, ignore_errors=True)
 
 
 def run(server: Server, words: list[str], commit: str, lock: int) -> tuple[int, str]:

@@ -21,9 +21,15 @@ COMMIT = ".commit"
 
 
 def releases(server: Server) -> list[Path]:
-    """List the releases, the newest first."""
+    """List the releases that have been shown, the newest first."""
     whole = (path.parent for path in server.releases.glob(f"[!.]*/{ABOUT}"))
     return sorted(whole, reverse=True)
+
+
+def _ready(server: Server, commit: str) -> Path | None:
+    """Find a release of a commit, shown or not."""
+    whole = (path.parent for path in server.releases.glob(f"*/{ABOUT}"))
+    return next((folder for folder in whole if read_about(folder).commit == commit), None)
 
 
 def current(server: Server) -> About | None:
@@ -43,8 +49,7 @@ def settle(server: Server, who: str, lock: int) -> About:
     trust(server, commit, entries)
     up = current(server)
     if not (up and is_held(server)) and (up is None or up.commit != commit):
-        ready = (folder for folder in releases(server) if read_about(folder).commit == commit)
-        made = next(ready, None) or make_release(server, commit, entries, who, lock)
+        made = _ready(server, commit) or make_release(server, commit, entries, who, lock)
         show(server, made)
     up = current(server)
     assert up
@@ -60,15 +65,18 @@ def renew(server: Server, who: str, lock: int) -> About:
 
 
 def show(server: Server, release: Path) -> None:
-    """Let a release be the one that is up, and let go of the oldest."""
-    point(server.current, release)
+    """Let a release be the one that is up, and let go of the oldest and of those never shown."""
+    shown = release.rename(release.with_name(release.name.lstrip(".")))
+    point(server.current, shown)
     server.held.unlink(missing_ok=True)
     kept = Repository(server.repo).settings(KEEP)
     most = int(kept[-1]) if kept and kept[-1].isdecimal() else MOST_KEPT
-    for old in releases(server)[max(most, 1) :]:
-        if old.name != release.name:
-            away = old.rename(old.with_name(f".{old.name}"))  # so that none is ever half there
-            shutil.rmtree(away, ignore_errors=True)
+    away = [*server.releases.glob(".*"), *releases(server)[max(most, 1) :]]
+    for old in away:
+        if old.name != shown.name:
+            hidden = old.rename(old.with_name(f".{old.name.lstrip('.')}"))
+            (hidden / ABOUT).unlink(missing_ok=True)  # so that none is ever taken for whole
+            shutil.rmtree(hidden, ignore_errors=True)
 
 
 def go_back(server: Server, name: str = "") -> About:
