@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from bench.kill import is_whole
 from conftest import setting
 from pushing import POST, Clone, Host
 
@@ -29,16 +30,6 @@ def state(host: Host) -> tuple[str, str, list[str]]:
 
 def names(host: Host) -> list[str]:
     return sorted(path.name for path in (host.folder / "releases").iterdir())
-
-
-def is_whole(host: Host) -> bool:
-    """Tell whether every file of the site that is up is what its release says."""
-    folder = (host.folder / "current").resolve()
-    done = subprocess.run(
-        ["sha256sum", "--check", "--quiet", "SHA256SUMS"], cwd=folder, check=False
-    )
-    listed = len((folder / "SHA256SUMS").read_text(encoding="utf-8").splitlines())
-    return done.returncode == 0 and listed == sum(path.is_file() for path in host.site.rglob("*"))
 
 
 def test_a_server_begins_with_the_site_of_the_checkout(host: Host) -> None:

@@ -24,7 +24,6 @@ NOTHING = "Ingenting har publicerats."
 
 def set_up_server(root: Path, folder: Path) -> int:
     """Make a server of the checkout in `root`; give the exit code."""
-
     if folder == Path():
         print("Skriv var servern ska ligga: tasks.py server-init /srv/insyn", file=sys.stderr)
         return 1

@@ -5,11 +5,14 @@ from __future__ import annotations
 import os
 import subprocess
 import tempfile
+import time
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 NONE = "0" * 40
+OLD_LOCK = 10  # seconds
 FILE = ("100644", "100755")
 # While a push is judged, its objects lie apart from the repository's, and git says where.
 _QUARANTINE = (
@@ -81,6 +84,13 @@ class Repository:
                     size = int(told.stdout.readline().split()[2])
                     yield told.stdout.read(size)
                     told.stdout.read(1)
+
+    def forget_old_locks(self) -> None:
+        """Remove the locks of a git that was killed: they are held for milliseconds only."""
+        for lock in (*self.folder.glob("*.lock"), *self.folder.glob("refs/**/*.lock")):
+            with suppress(FileNotFoundError):
+                if time.time() - lock.stat().st_mtime > OLD_LOCK:
+                    lock.unlink()
 
     def settings(self, name: str) -> list[str]:
         """Give all values of a setting, in the repository's own file alone."""

@@ -48,6 +48,7 @@ def receive(server: Server, pushed: list[Update]) -> None:
     if problems := [*_refused(repository, pushed, published)]:
         raise ProblemsFound(problems)
     with server.locked() as lock:
+        repository.forget_old_locks()
         for update in pushed:
             if update.ref == published:
                 _release(server, update, lock)
