@@ -7,9 +7,10 @@ was built of; and `SHA256SUMS`, which `sha256sum --check` understands.
 from __future__ import annotations
 
 import json
+import os
 import platform
 from dataclasses import asdict, dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from importlib.metadata import version
 from pathlib import Path
 
@@ -53,6 +54,12 @@ class About:
 def read_about(folder: Path) -> About:
     """Read what a release was built of; raise FileNotFoundError where there is none."""
     return About(**json.loads((folder / ABOUT).read_text(encoding="utf-8")))
+
+
+def clock() -> datetime:
+    """Give the time of now, or that of SOURCE_DATE_EPOCH, by which sites are built again."""
+    epoch = os.environ.get("SOURCE_DATE_EPOCH")
+    return datetime.fromtimestamp(int(epoch), UTC) if epoch else datetime.now(UTC)
 
 
 def software() -> dict[str, str]:

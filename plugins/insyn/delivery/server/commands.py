@@ -6,12 +6,12 @@ import argparse
 import os
 import sys
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import datetime
 from functools import partial
 from pathlib import Path
 
 from insyn import swedish
-from insyn.delivery.release import About, read_about
+from insyn.delivery.release import About, clock, read_about
 from insyn.delivery.server import hook, releasing, setup, shell
 from insyn.delivery.server.git import Repository
 from insyn.delivery.server.making import Refused
@@ -83,7 +83,7 @@ def renew(folder: Path) -> int:
             up = releasing.settle(server, pusher(), lock)
             if releasing.is_held(server):
                 print("Någon har gått tillbaka, så inget publiceras av sig självt.")
-            elif up.due and datetime.fromisoformat(up.due) <= _now():
+            elif up.due and datetime.fromisoformat(up.due) <= clock():
                 print(f"Publicerat: {releasing.renew(server, pusher(), lock).name}")
 
     return told(look)
@@ -114,11 +114,6 @@ def told(work: Callable[[], None]) -> int:
     else:
         return 0
     return 1
-
-
-def _now() -> datetime:
-    epoch = os.environ.get("SOURCE_DATE_EPOCH")
-    return datetime.fromtimestamp(int(epoch), UTC) if epoch else datetime.now(UTC)
 
 
 def _when(about: About) -> str:
