@@ -71,12 +71,20 @@ from invoke.tasks import task  # noqa: E402
 sys.path.insert(0, str(ROOT / "plugins"))
 
 
-@task(help={"output": "Mapp att bygga i"})
-def build(_: Context, output: str = "output") -> None:
+@task(
+    help={
+        "output": "Mapp att bygga i, annars output",
+        "preview": "Med utkast och det som är daterat framåt, men inget under embargo",
+    }
+)
+def build(_: Context, output: str = "", preview: bool = False) -> None:
     """Kontrollera allt och bygg webbplatsen."""
     from insyn.site.commands import build_site
 
-    raise Exit(code=build_site(ROOT / "publishconf.py", Path(output)))
+    if preview and not output:
+        raise Exit("Skriv var förhandsvisningen ska ligga: --preview --output MAPP", code=1)
+    conf = "pelicanconf.py" if preview else "publishconf.py"
+    raise Exit(code=build_site(ROOT / conf, Path(output or "output")))
 
 
 @task

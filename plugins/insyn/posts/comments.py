@@ -19,7 +19,7 @@ from pydantic import AfterValidator, BeforeValidator, Field
 from insyn import typedyaml, yamltext
 from insyn.data.privacy import FOUND, personal_numbers
 from insyn.data.schema import Strict
-from insyn.posts.head import Moment
+from insyn.moments import Moment
 from insyn.posts.source import COMMENTS, POSTS, Source
 from insyn.problems import Problem, ProblemsFound, unknown
 from insyn.yamltext import YamlText

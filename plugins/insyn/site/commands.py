@@ -23,11 +23,11 @@ from insyn.site.conf import read_conf
 from insyn.site.house import moment_of, open_house
 
 
-def build_site(conf: Path, output: Path) -> int:
-    """Build the site into `output`; give the exit code."""
+def build_site(conf: Path, output: Path, *, embargoed: bool = False) -> int:
+    """Build the site, or a preview with what is `embargoed`, into `output`; give the exit code."""
     start = time.perf_counter()
     try:
-        house = build(conf, output)
+        house = build(conf, output, embargoed=embargoed)
     except ProblemsFound as found:
         return _complain(found.problems)
     seconds = swedish.number(Decimal(str(time.perf_counter() - start)), 1)
@@ -136,12 +136,13 @@ def _complain(problems: Iterable[Problem]) -> int:
 
 
 def main() -> int:
-    """Build in a process of its own, for the preview."""
+    """Build in a process of its own."""
     parser = argparse.ArgumentParser()
     parser.add_argument("conf", type=Path)
     parser.add_argument("output", type=Path)
+    parser.add_argument("--embargoed", action="store_true")
     chosen = parser.parse_args()
-    return build_site(chosen.conf, chosen.output)
+    return build_site(chosen.conf, chosen.output, embargoed=chosen.embargoed)
 
 
 if __name__ == "__main__":

@@ -65,7 +65,9 @@ def _block_html(house: House, shown: Mapping[str, Block], anchor: str, medium: M
 def _prepare(generator: Generator) -> None:
     """Give the templates all commitments that may be seen, and words for how they stand."""
     house = house_of(generator.settings)
-    ledger = ledger_at(house.standing.commitments, house.now, drafts=house.is_preview)
+    ledger = ledger_at(
+        house.standing.commitments, house.now, drafts=house.is_preview, without=house.withheld
+    )
     shown = {(told or one).anchor: (one, told) for one, told in _blocks(ledger)}
     house.fillers[COMMITMENT] = partial(_block_html, house, shown)
     generator.env.globals["commitments"] = ledger

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import PurePosixPath
@@ -26,14 +26,15 @@ class Told:
 
     @property
     def moment(self) -> datetime:
-        """When it was told; a post always has a date."""
-        assert self.source.date is not None
-        return self.source.date
+        """When readers could first know of it; a post always has a date."""
+        assert self.source.public_from is not None
+        return self.source.public_from
 
     @property
     def day(self) -> date:
-        """The day on which it was told."""
-        return self.moment.date()
+        """The day on which it was told, by its post's date."""
+        assert self.source.date is not None
+        return self.source.date.date()
 
     @property
     def order(self) -> tuple[datetime, str, int]:
@@ -178,14 +179,27 @@ class Ledger:
         return tuple(one for one in self.all if one.state == state)
 
 
-def ledger_at(commitments: Sequence[Commitment], now: datetime, *, drafts: bool = False) -> Ledger:
-    """Give what the public may see of the commitments at a moment, or with `drafts` all of it."""
+def ledger_at(
+    commitments: Sequence[Commitment],
+    now: datetime,
+    *,
+    drafts: bool = False,
+    without: Collection[str] = (),
+) -> Ledger:
+    """Give what the public may see of the commitments at a moment, or with `drafts` all of it.
+
+    Nothing is told of what stands in the files `without`.
+    """
+
+    def is_seen(told: Told) -> bool:
+        return (told.public or drafts) and told.source.file not in without
+
     seen = []
-    for one in commitments:
-        if one.public or drafts:
-            told = tuple(each for each in one.follow_ups if each.public or drafts)
-            hidden = one.topic and one.topic.source.status(now) != "published" and not drafts
-            seen.append(replace(one, follow_ups=told, topic=None if hidden else one.topic))
+    for one in filter(is_seen, commitments):
+        page = one.topic and one.topic.source
+        hidden = page and (page.file in without or (page.status(now) != "published" and not drafts))
+        told = tuple(filter(is_seen, one.follow_ups))
+        seen.append(replace(one, follow_ups=told, topic=None if hidden else one.topic))
     return Ledger(tuple(sorted(seen, key=_place)))
 
 
