@@ -15,7 +15,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent
 VENV = ROOT / ".venv"
 VERBS = (
-    *("serve", "build", "check", "new", "data", "fetch", "freeze", "comments"),
+    *("serve", "build", "check", "due", "new", "data", "fetch", "freeze", "comments"),
     *("test", "sheet", "weigh"),
 )
 PYTHON = VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
@@ -93,6 +93,19 @@ def check(_: Context) -> None:
     from insyn.site.commands import check_site
 
     raise Exit(code=check_site(ROOT / "publishconf.py"))
+
+
+@task(
+    help={
+        "since": "Tid som 2013-05-17T16:00+02:00: bara det som inträffat efter den, annars kod 1",
+        "json": "Skriv som JSON",
+    }
+)
+def due(_: Context, since: str = "", json: bool = False) -> None:
+    """Visa när webbplatsen nästa gång ändras av sig själv, och hur."""
+    from insyn.site.due import tell_due
+
+    raise Exit(code=tell_due(ROOT / "publishconf.py", since, as_json=json))
 
 
 @task(help={"port": "Port att visa på; nästa lediga om den är upptagen"})

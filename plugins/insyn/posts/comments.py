@@ -103,6 +103,15 @@ def threads(comments: Sequence[Comment]) -> list[Thread]:
     return [Thread(by_id[first], tuple(answers)) for first, answers in found.items()]
 
 
+def written_by(comments: Sequence[Comment], now: datetime) -> list[Comment]:
+    """List the comments that had been written at a moment, but for answers to later ones."""
+    shown: dict[str, Comment] = {}
+    for comment in comments:
+        if comment.time <= now and (not comment.parent or comment.parent in shown):
+            shown[comment.id] = comment
+    return list(shown.values())
+
+
 def without_turns(text: str) -> str:
     """Take away the marks that turn the direction of writing."""
     return "".join(sign for sign in text if unicodedata.bidirectional(sign) not in _TURNING)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 import time
 from collections.abc import Iterable
@@ -17,6 +18,7 @@ from insyn.posts.source import content_files, read_source
 from insyn.posts.statement import FILE as STATEMENT
 from insyn.problems import Problem, ProblemsFound
 from insyn.publishing.comments import export
+from insyn.publishing.discretion import is_public_log
 from insyn.publishing.freezing import freeze_all, freezing_problems
 from insyn.site.build import build
 from insyn.site.conf import read_conf
@@ -46,15 +48,20 @@ def check_site(conf: Path) -> int:
         return _complain(found.problems)
     if report.problems:
         return _complain(report.problems)
-    posts = [source for source in report.sources if source.is_post]
-    translations = [source for source in report.sources if source.is_translation]
-    pages = len(report.sources) - len(posts) - len(translations)
+    is_public = is_public_log(os.environ)  # and is told nothing of what isn't public
+    sources = [one for one in report.sources if not is_public or one.status(house.now) != "draft"]
+    posts = [source for source in sources if source.is_post]
+    translations = [source for source in sources if source.is_translation]
+    pages = len(sources) - len(posts) - len(translations)
+    datasets = len(house.public if is_public else report.library.datasets)
+    uses = [use for use in report.uses if use.source in sources]
+    figures = sum(use.figure is not None for use in uses)
     more = f"{len(translations)} översättningar, " if translations else ""
     print(
         f"Allt är i sin ordning: {len(posts)} inlägg, {more}{pages} sidor, "
-        f"{len(report.library.datasets)} datamängder och {len(report.figures)} diagram."
+        f"{datasets} datamängder och {figures} diagram."
     )
-    for use in report.uses:
+    for use in uses:
         if use.figure and use.figure.chosen and use.source.is_post:
             print(
                 f"{use.source.file}:{use.figure.line}: {use.figure.dataset.name} ritas som "
@@ -63,8 +70,8 @@ def check_site(conf: Path) -> int:
     for source in posts:
         if source.head.status == "draft":
             print(f"{source.file} är ett utkast och publiceras inte.")
-        elif source.status(house.now) == "draft" and source.date:
-            print(f"{source.file} väntar till {swedish.long_date(source.date)}.")
+        elif source.status(house.now) == "draft" and (moment := source.public_from):
+            print(f"{source.file} väntar till {swedish.definite_moment(moment)}.")
     for one in ledger_at(house.standing.commitments, house.now).overdue:
         print(f"{one.source.file}:{one.line}: Åtagandet ”{one.what}” är {state_words(one)}.")
     statement = report.standing.statement

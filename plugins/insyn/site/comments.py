@@ -10,7 +10,7 @@ from pelican.contents import Article
 from pelican.generators import Generator
 
 from insyn import swedish
-from insyn.posts.comments import Thread, threads
+from insyn.posts.comments import Thread, threads, written_by
 from insyn.site.house import House, house_of
 
 RULES = "/kommentarer/"
@@ -32,7 +32,8 @@ class Comments:
 
 
 def _comments_of(house: House, article: Article) -> Comments:
-    found = house.standing.comments.get(house.source_of(article.source_path).file, ())
+    every = house.standing.comments.get(house.source_of(article.source_path).file, ())
+    found = written_by(every, house.now)
     return Comments(sum(not comment.removed for comment in found), threads(found))
 
 

@@ -24,6 +24,7 @@ from insyn.posts.source import Source, site_now
 from insyn.posts.standing import Standing
 from insyn.problems import ProblemsFound
 from insyn.publishing.check import Report, check
+from insyn.publishing.discretion import discreet, is_public_log
 from insyn.publishing.embargo import Embargoed
 from insyn.publishing.identity import Identity, read_identity
 from insyn.publishing.opendata import PublicDataset
@@ -156,6 +157,8 @@ def open_house(root: Path, settings: Settings) -> tuple[House, Report]:
     identity, wrong = read_identity(root, settings, tokens, cache / "farger")
     security, more = read_security(root, settings, now)
     report = replace(report, problems=tuple(sorted({*report.problems, *wrong, *more})))
+    if is_public_log(os.environ):
+        report = discreet(report, root)
     house = House(
         root=root,
         now=now,
