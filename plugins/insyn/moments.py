@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from datetime import UTC, date, datetime, timezone, tzinfo
 from typing import Annotated, Any
+from zoneinfo import ZoneInfo
 
 from pydantic import BeforeValidator
 from pydantic_core import PydanticCustomError
@@ -96,3 +97,20 @@ def pinned(moment: datetime, zone: tzinfo) -> datetime:
 def midnight(day: date, zone: tzinfo) -> datetime:
     """Give the moment that a day begins."""
     return pinned(datetime(day.year, day.month, day.day), zone)  # noqa: DTZ001  (pinned says where)
+
+
+def site_now(setting: str, zone: str, epoch: str | None) -> datetime:
+    """Give the moment that the site is built for.
+
+    `epoch` is SOURCE_DATE_EPOCH (https://reproducible-builds.org/specs/source-date-epoch/), in
+    seconds; it comes before `setting`, a moment in ISO 8601; with neither, the clock tells.
+    """
+    if epoch:
+        return datetime.fromtimestamp(int(epoch), ZoneInfo(zone))
+    if setting:
+        moment = datetime.fromisoformat(setting)
+        here = ZoneInfo(zone)
+        if fault := clock_fault(moment, here):
+            raise ValueError(fault)
+        return moment.astimezone(here) if moment.tzinfo else moment.replace(tzinfo=here)
+    return datetime.now(ZoneInfo(zone))

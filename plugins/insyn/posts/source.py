@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from datetime import date, datetime, tzinfo
 from functools import cached_property
 from pathlib import Path
-from zoneinfo import ZoneInfo
 
 from insyn import swedish, typedyaml
 from insyn.figures.fence import Fences, find_fences
@@ -189,20 +188,3 @@ def content_files(root: Path) -> list[Path]:
         for path in folder.rglob("*.md")
         if path.is_file() and not path.name.startswith(".")
     )
-
-
-def site_now(setting: str, zone: str, epoch: str | None) -> datetime:
-    """Give the moment that the site is built for.
-
-    `epoch` is SOURCE_DATE_EPOCH (https://reproducible-builds.org/specs/source-date-epoch/), in
-    seconds; it comes before `setting`, a moment in ISO 8601; with neither, the clock tells.
-    """
-    if epoch:
-        return datetime.fromtimestamp(int(epoch), ZoneInfo(zone))
-    if setting:
-        moment = datetime.fromisoformat(setting)
-        here = ZoneInfo(zone)
-        if fault := clock_fault(moment, here):
-            raise ValueError(fault)
-        return moment.astimezone(here) if moment.tzinfo else moment.replace(tzinfo=here)
-    return datetime.now(ZoneInfo(zone))

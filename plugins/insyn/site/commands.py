@@ -11,7 +11,7 @@ from decimal import Decimal
 from pathlib import Path
 
 from insyn import swedish
-from insyn.posts.commitments.commitment import ledger_at
+from insyn.posts.commitments.ledger import ledger_at
 from insyn.posts.commitments.words import state_words
 from insyn.posts.new import new_post
 from insyn.posts.source import content_files, read_source

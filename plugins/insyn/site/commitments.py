@@ -10,7 +10,8 @@ from pelican.generators import Generator
 from pelican.writers import Writer
 
 from insyn.figures.fence import Fence
-from insyn.posts.commitments.commitment import Commitment, FollowUp, ledger_at
+from insyn.posts.commitments.commitment import Commitment, FollowUp
+from insyn.posts.commitments.ledger import ledger_at
 from insyn.posts.commitments.words import (
     follow_up_words,
     moved_words,

@@ -20,7 +20,8 @@ from insyn.figures.figure import Figure
 from insyn.figures.numbers import Number
 from insyn.figures.png import Pngs
 from insyn.figures.takeaway import Picture, take_away
-from insyn.posts.source import Source, site_now
+from insyn.moments import site_now
+from insyn.posts.source import Source
 from insyn.posts.standing import Standing
 from insyn.problems import ProblemsFound
 from insyn.publishing.check import Report, check
