@@ -103,13 +103,12 @@ def threads(comments: Sequence[Comment]) -> list[Thread]:
     return [Thread(by_id[first], tuple(answers)) for first, answers in found.items()]
 
 
-def written_by(comments: Sequence[Comment], now: datetime) -> list[Comment]:
-    """List the comments that had been written at a moment, but for answers to later ones."""
-    shown: dict[str, Comment] = {}
+def shown_from(comments: Sequence[Comment]) -> dict[str, datetime]:
+    """Give the moment from which each comment is shown, by its id: an answer after its question."""
+    found: dict[str, datetime] = {}
     for comment in comments:
-        if comment.time <= now and (not comment.parent or comment.parent in shown):
-            shown[comment.id] = comment
-    return list(shown.values())
+        found[comment.id] = max(comment.time, found.get(comment.parent, comment.time))
+    return found
 
 
 def without_turns(text: str) -> str:

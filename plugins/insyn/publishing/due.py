@@ -12,6 +12,7 @@ from datetime import UTC, date, datetime, timedelta, tzinfo
 
 from insyn import swedish
 from insyn.moments import midnight, pinned
+from insyn.posts.comments import shown_from
 from insyn.posts.commitments.commitment import Commitment
 from insyn.posts.source import Source
 from insyn.posts.statement import FILE as STATEMENT
@@ -81,10 +82,11 @@ def _datasets(report: Report, zone: tzinfo) -> Iterator[Due]:
 def _comments(report: Report, zone: tzinfo) -> Iterator[Due]:
     posts = {source.file: source for source in report.sources if _comes(source)}
     for file, comments in report.standing.comments.items():
-        for comment in comments if file in posts else ():
-            moment = pinned(comment.time, zone)
-            if moment > (posts[file].public_from or ALWAYS):
-                yield Due(moment, f"En kommentar till {file} blir synlig", COMMENT)
+        post = posts.get(file)
+        for moment in shown_from(comments).values():
+            if post and post.public_from and moment > post.public_from:
+                what = f"En kommentar till {file} blir synlig"
+                yield Due(pinned(moment, zone), what, COMMENT)
 
 
 def _steps(report: Report, zone: tzinfo) -> Iterator[Due]:

@@ -10,7 +10,7 @@ from pelican.contents import Article
 from pelican.generators import Generator
 
 from insyn import swedish
-from insyn.posts.comments import Thread, threads, written_by
+from insyn.posts.comments import Thread, shown_from, threads
 from insyn.site.house import House, house_of
 
 RULES = "/kommentarer/"
@@ -33,7 +33,8 @@ class Comments:
 
 def _comments_of(house: House, article: Article) -> Comments:
     every = house.standing.comments.get(house.source_of(article.source_path).file, ())
-    found = written_by(every, house.now)
+    moments = shown_from(every)
+    found = [comment for comment in every if moments[comment.id] <= house.now]
     return Comments(sum(not comment.removed for comment in found), threads(found))
 
 
