@@ -15,7 +15,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent
 VENV = ROOT / ".venv"
 VERBS = (
-    *("serve", "build", "check", "new", "data", "fetch", "freeze", "comments"),
+    *("serve", "build", "check", "due", "new", "data", "fetch", "freeze", "comments"),
     *("server-init", "releases", "rollback"),
     *("test", "sheet", "weigh"),
 )
@@ -72,12 +72,20 @@ from invoke.tasks import task  # noqa: E402
 sys.path.insert(0, str(ROOT / "plugins"))
 
 
-@task(help={"output": "Mapp att bygga i"})
-def build(_: Context, output: str = "output") -> None:
+@task(
+    help={
+        "output": "Mapp att bygga i, annars output",
+        "preview": "Med utkast och det som är daterat framåt, men inget under embargo",
+    }
+)
+def build(_: Context, output: str = "", preview: bool = False) -> None:
     """Kontrollera allt och bygg webbplatsen."""
     from insyn.site.commands import build_site
 
-    raise Exit(code=build_site(ROOT / "publishconf.py", Path(output)))
+    if preview and not output:
+        raise Exit("Skriv var förhandsvisningen ska ligga: --preview --output MAPP", code=1)
+    conf = "pelicanconf.py" if preview else "publishconf.py"
+    raise Exit(code=build_site(ROOT / conf, Path(output or "output")))
 
 
 @task
@@ -86,6 +94,19 @@ def check(_: Context) -> None:
     from insyn.site.commands import check_site
 
     raise Exit(code=check_site(ROOT / "publishconf.py"))
+
+
+@task(
+    help={
+        "since": "Tid som 2013-05-17T16:00+02:00: bara det som inträffat efter den, annars kod 1",
+        "json": "Skriv som JSON",
+    }
+)
+def due(_: Context, since: str = "", json: bool = False) -> None:
+    """Visa när webbplatsen nästa gång ändras av sig själv, och hur."""
+    from insyn.site.due import tell_due
+
+    raise Exit(code=tell_due(ROOT / "publishconf.py", since, as_json=json))
 
 
 @task(help={"port": "Port att visa på; nästa lediga om den är upptagen"})

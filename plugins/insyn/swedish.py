@@ -133,6 +133,11 @@ def moment(time: datetime) -> str:
     return f"{short_date(time)} kl.{NBSP}{time:%H.%M}"
 
 
+def definite_moment(time: datetime) -> str:
+    """Write “fredagen den 26 april 2013 kl. 17.42”."""
+    return f"{WEEKDAYS[time.weekday()]}en den {moment(time)}"
+
+
 def file_size(size: int) -> str:
     """Write a file's size in bytes as a reader meets it: “812 byte”, “3,4 kB”."""
     if size < 1000:

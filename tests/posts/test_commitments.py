@@ -12,7 +12,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from insyn import typedyaml
-from insyn.posts.commitments.commitment import Commitment, Ledger, ledger_at
+from insyn.posts.commitments.commitment import Commitment
+from insyn.posts.commitments.ledger import Ledger, ledger_at
 from insyn.posts.commitments.reading import read_commitments
 from insyn.posts.commitments.roles import persons_name
 from insyn.posts.commitments.words import follow_up_words, moved_words, state_words, summary

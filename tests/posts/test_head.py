@@ -9,9 +9,10 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from insyn.moments import site_now
 from insyn.posts.head import PostHead
 from insyn.posts.new import new_post
-from insyn.posts.source import read_source, site_now
+from insyn.posts.source import read_source
 
 ROOT = Path(__file__).resolve().parents[2]
 STOCKHOLM = ZoneInfo("Europe/Stockholm")

@@ -6,7 +6,6 @@ ARCHITECTURE.md lists our own. The parts stand in schema.py (the table) and prov
 
 from __future__ import annotations
 
-import datetime
 import re
 from collections.abc import Mapping
 from typing import Annotated, Any, Literal
@@ -15,6 +14,7 @@ from pydantic import BeforeValidator, Field, model_validator
 
 from insyn.data.provenance import Change, Contact, Decision, Frequency, License, Source
 from insyn.data.schema import ColumnSpec, Schema, Strict, Text, as_list
+from insyn.moments import Day, Embargo
 
 FEWEST_ANSWERS = 10  # Kolada's HME measures and most Swedish employee surveys use it
 FEWEST_EVER = 5
@@ -128,10 +128,11 @@ class Descriptor(Strict):
     licenses: Annotated[tuple[License, ...], Field(min_length=1)]
     contact: Contact | None = None
     frequency: Frequency
-    retrieved: datetime.date
+    retrieved: Day
     decision: Decision
     changes: tuple[Change, ...] = ()
     publish: bool = False
+    embargo: Embargo | None = None
     encoding: Literal["cp437", "cp850", "mac_roman"] | None = None
     dialect: Dialect = Dialect()
     ignore: Annotated[tuple[str, ...], BeforeValidator(as_list)] = ()

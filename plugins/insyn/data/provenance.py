@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import datetime
 from typing import Literal, Self
 
 from pydantic import model_validator
 
 from insyn.data.schema import Strict, Text
+from insyn.moments import Day
 
 Frequency = Literal[
     "dagligen", "veckovis", "månadsvis", "kvartalsvis", "tre gånger om året", "halvårsvis",
@@ -44,7 +44,7 @@ class Decision(Strict):
 
     status: Literal["förslag", "på remiss", "beslutad", "reviderad", "preliminär", "slutlig"]
     body: str = ""
-    date: datetime.date | None = None
+    date: Day | None = None
     dnr: str = ""
 
     @model_validator(mode="after")
@@ -67,6 +67,6 @@ class Change(Strict):
     says so. An update (uppdatering) means that it was right in its day: older posts keep it.
     """
 
-    date: datetime.date
+    date: Day
     kind: Literal["rättelse", "uppdatering"]
     note: Text

@@ -38,6 +38,7 @@ _NOT_FROZEN = {
     "totals",
     "aggregate",
     "publish",
+    "embargo",
 }
 _NOT_IN_FIELDS = {"from", "groupChar", "format"}
 

@@ -19,7 +19,7 @@ from pydantic import AfterValidator, BeforeValidator, Field
 from insyn import typedyaml, yamltext
 from insyn.data.privacy import FOUND, personal_numbers
 from insyn.data.schema import Strict
-from insyn.posts.head import Moment
+from insyn.moments import Moment
 from insyn.posts.source import COMMENTS, POSTS, Source
 from insyn.problems import Problem, ProblemsFound, unknown
 from insyn.yamltext import YamlText
@@ -101,6 +101,14 @@ def threads(comments: Sequence[Comment]) -> list[Thread]:
         else:
             found[comment.id] = []
     return [Thread(by_id[first], tuple(answers)) for first, answers in found.items()]
+
+
+def shown_from(comments: Sequence[Comment]) -> dict[str, datetime]:
+    """Give the moment from which each comment is shown, by its id: an answer after its question."""
+    found: dict[str, datetime] = {}
+    for comment in comments:
+        found[comment.id] = max(comment.time, found.get(comment.parent, comment.time))
+    return found
 
 
 def without_turns(text: str) -> str:

@@ -7,29 +7,16 @@ Pelican's plain `Title: …` lines. Both give the same values and the same probl
 from __future__ import annotations
 
 import re
-from datetime import datetime
 from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
 from insyn import swedish, yamltext
+from insyn.moments import Embargo, Moment
 from insyn.problems import Problem, ProblemsFound
 from insyn.yamltext import YamlText
 
 _PLAIN = re.compile(r"(?P<name>[^\W\d][\w-]*):[ \t]*(?P<value>.*)")
-
-
-def _moment(value: Any) -> Any:
-    """Read “2013-04-26”, “2013-04-26 15:10” or ISO 8601 with an offset."""
-    if not isinstance(value, str):
-        return value
-    try:
-        moment = datetime.fromisoformat(value.strip())
-    except ValueError:
-        moment = None
-    if moment is None or not 1900 <= moment.year <= 2200:
-        raise ValueError(f"”{value}” är inget datum. Skriv som 2013-04-26 eller 2013-04-26 15:10.")
-    return moment
 
 
 def _words(value: Any) -> Any:
@@ -55,9 +42,6 @@ def _slug(value: Any) -> Any:
     return value
 
 
-Moment = Annotated[datetime, BeforeValidator(_moment)]
-
-
 class PageHead(BaseModel):
     """The head of a page. Keys are Pelican's own, which browser editors write too."""
 
@@ -69,6 +53,7 @@ class PageHead(BaseModel):
     slug: Annotated[str, BeforeValidator(_slug)] = ""
     date: Moment | None = None
     modified: Moment | None = None
+    embargo: Embargo | None = None
 
 
 class PostHead(PageHead):

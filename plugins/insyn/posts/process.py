@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from typing import Annotated, Any
 
 from pydantic import AfterValidator, BeforeValidator, Field
 
 from insyn import swedish
 from insyn.data.schema import Strict, Text, as_list
+from insyn.moments import Day, pinned
 from insyn.posts.source import Source
 from insyn.yamltext import YamlText
 
@@ -75,9 +76,9 @@ class Step(Strict):
 
     name: Text = Field(alias="namn")
     body: Text = Field(alias="organ")
-    day: date | None = Field(default=None, alias="datum")
-    since: date | None = Field(default=None, alias="från")
-    until: date | None = Field(default=None, alias="till")
+    day: Day | None = Field(default=None, alias="datum")
+    since: Day | None = Field(default=None, alias="från")
+    until: Day | None = Field(default=None, alias="till")
     hours: Annotated[Hours | None, BeforeValidator(_hours)] = Field(default=None, alias="tid")
     place: str = Field(default="", alias="plats")
     text: str = ""
@@ -110,17 +111,24 @@ class Step(Strict):
         hours = f", {self.hours}" if self.hours else ""
         return swedish.days(self.first, self.last) + hours
 
-    def status(self, now: datetime) -> str:
-        """Tell whether it is done, goes on or is to come; `now` is in the site's time zone."""
+    def ends(self, zone: tzinfo) -> tuple[datetime, datetime] | None:
+        """Give the moments that it begins and is over, in the site's time zone; None without days.
+
+        A meeting whose end isn't known is over at midnight.
+        """
         if self.first is None or self.last is None:
-            return COMING
-        here = now.replace(tzinfo=None)
+            return None
         start = self.hours.start if self.hours else time.min
         end = self.hours.end if self.hours else None
-        if here < datetime.combine(self.first, start):
-            return COMING
         over = datetime.combine(self.last, end or time.min) + timedelta(days=0 if end else 1)
-        return ONGOING if here < over else DONE
+        return pinned(datetime.combine(self.first, start), zone), pinned(over, zone)
+
+    def status(self, now: datetime) -> str:
+        """Tell whether it is done, goes on or is to come; `now` is in the site's time zone."""
+        if (ends := self.ends(now.tzinfo or UTC)) is None:
+            return COMING
+        begins, over = ends
+        return COMING if now < begins else ONGOING if now < over else DONE
 
 
 class Plan(Strict):
@@ -128,7 +136,7 @@ class Plan(Strict):
 
     title: Text = Field(alias="titel")
     lead: Text = Field(alias="ingress")
-    updated: date = Field(alias="uppdaterad")
+    updated: Day = Field(alias="uppdaterad")
     steps: Annotated[tuple[Step, ...], Field(min_length=1)] = Field(alias="steg")
 
 

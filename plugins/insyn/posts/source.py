@@ -11,11 +11,11 @@ from dataclasses import dataclass
 from datetime import date, datetime, tzinfo
 from functools import cached_property
 from pathlib import Path
-from zoneinfo import ZoneInfo
 
 from insyn import swedish, typedyaml
 from insyn.figures.fence import Fences, find_fences
 from insyn.figures.forms import Form, find_forms
+from insyn.moments import clock_fault, pinned
 from insyn.posts.head import ChallengeHead, PageHead, PostHead, TranslationHead, split_head
 from insyn.posts.languages import LANGUAGES, SWEDISH, Language, language_code
 from insyn.problems import Problem, ProblemsFound
@@ -23,6 +23,7 @@ from insyn.yamltext import YamlText, unprintable
 
 POSTS, PAGES, CHALLENGES, PICTURES = "inlagg", "sidor", "utmaningar", "bilder"
 COMMENTS = "kommentarer"
+MOMENTS = ("date", "modified", "embargo")
 HEADS: dict[str, type[PageHead]] = {POSTS: PostHead, PAGES: PageHead, CHALLENGES: ChallengeHead}
 
 
@@ -102,12 +103,24 @@ class Source:
     @property
     def date(self) -> datetime | None:
         """The moment of publishing, in the site's time zone."""
-        return _in_zone(self.head.date, self.zone)
+        return self.head.date and pinned(self.head.date, self.zone)
 
     @property
     def modified(self) -> datetime | None:
         """The moment of the last change that readers were told of, in the site's time zone."""
-        return _in_zone(self.head.modified, self.zone)
+        return self.head.modified and pinned(self.head.modified, self.zone)
+
+    @property
+    def embargo(self) -> datetime | None:
+        """The moment before which nothing of it may be known; a translation has its original's."""
+        if self.original:
+            return self.original.embargo
+        return self.head.embargo and pinned(self.head.embargo, self.zone)
+
+    @property
+    def public_from(self) -> datetime | None:
+        """The moment from which readers may see it, unless it is a draft; None for always."""
+        return max(filter(None, (self.date, self.embargo)), default=None)
 
     @cached_property
     def fences(self) -> Fences:
@@ -129,8 +142,8 @@ class Source:
                 yield index + 1, re.sub(r"`[^`]*`", "", line)
 
     def status(self, now: datetime) -> str:
-        """Give “published”, “draft” or “hidden”; what is dated ahead is a draft until then."""
-        if self.date is not None and self.date > now:
+        """Give “published”, “draft” or “hidden”; what waits is a draft until then."""
+        if self.public_from is not None and self.public_from > now:
             return "draft"
         if self.original and self.original.status(now) == "draft":
             return "draft"
@@ -157,6 +170,9 @@ def read_source(path: Path, root: Path, zone: tzinfo) -> Source:
     if kind is PostHead and language_code(file):
         kind = TranslationHead
     head = typedyaml.validated(kind, head_text)
+    for key in MOMENTS:
+        if (moment := getattr(head, key)) and (fault := clock_fault(moment, zone)):
+            raise ProblemsFound([head_text.problem(fault, key)])
     if kind is PostHead and not head.summary and head.status == "published":
         message = "Fältet ”summary” saknas. Skriv en eller två meningar om vad veckan handlar om."
         raise ProblemsFound([head_text.problem(message, "summary")])
@@ -172,24 +188,3 @@ def content_files(root: Path) -> list[Path]:
         for path in folder.rglob("*.md")
         if path.is_file() and not path.name.startswith(".")
     )
-
-
-def _in_zone(moment: datetime | None, zone: tzinfo) -> datetime | None:
-    if moment is None or moment.tzinfo is None:
-        return moment and moment.replace(tzinfo=zone)
-    return moment.astimezone(zone)
-
-
-def site_now(setting: str, zone: str, epoch: str | None) -> datetime:
-    """Give the moment that the site is built for.
-
-    `epoch` is SOURCE_DATE_EPOCH (https://reproducible-builds.org/specs/source-date-epoch/), in
-    seconds; it comes before `setting`, a moment in ISO 8601; with neither, the clock tells.
-    """
-    if epoch:
-        return datetime.fromtimestamp(int(epoch), ZoneInfo(zone))
-    if setting:
-        moment = datetime.fromisoformat(setting)
-        here = ZoneInfo(zone)
-        return moment.astimezone(here) if moment.tzinfo else moment.replace(tzinfo=here)
-    return datetime.now(ZoneInfo(zone))

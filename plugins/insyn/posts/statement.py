@@ -12,6 +12,7 @@ from typing import Annotated, Any, Literal
 from pydantic import BeforeValidator, Field, StringConstraints
 
 from insyn.data.schema import Strict
+from insyn.moments import Day
 
 FILE = "content/tillganglighet.yaml"
 AUTHORITY = "https://www.digg.se/tdosanmalan"
@@ -78,8 +79,8 @@ class Statement(Strict):
     shortcomings: Shortcomings = Field(alias="brister")
     burdensome: Shortcomings = Field(alias="oskäligt betungande")
     outside: Shortcomings = Field(alias="utanför lagen")
-    assessed: datetime.date = Field(alias="bedömd")
-    updated: datetime.date = Field(alias="uppdaterad")
+    assessed: Day = Field(alias="bedömd")
+    updated: Day = Field(alias="uppdaterad")
     method: Method = Field(alias="metod")
     reporting: Reporting = Field(alias="rapportera")
 

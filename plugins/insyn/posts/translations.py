@@ -58,6 +58,9 @@ def _problems(source: Source, head: TranslationHead, original: Source) -> Iterat
     if head.date and source.date != original.date:
         day = original.head_text.value["date"]
         yield text.problem(f"Originalet har dagen {day}. Skriv samma, eller ingen alls.", "date")
+    if head.embargo and source.embargo != original.embargo:
+        message = "Översättningen har originalets embargo. Skriv samma, eller inget alls."
+        yield text.problem(message, "embargo")
     if head.slug and head.slug != original.slug:
         message = f"Originalets slug är {original.slug}. Skriv samma, eller ingen alls."
         yield text.problem(message, "slug")

@@ -25,6 +25,7 @@ from insyn.publishing.content import (
     name_problems,
     stray_files,
 )
+from insyn.publishing.embargo import Embargoed, embargo_problems, embargoed_at
 from insyn.publishing.freezing import freezing_problems
 from insyn.publishing.links import link_problems, picture_problems
 from insyn.publishing.opendata import PublicDataset, Use, public_datasets
@@ -38,7 +39,8 @@ class Report:
 
     `numbers` are those in each text, by its file, in order.
     `public` are the datasets that may be seen: in a preview also those that only drafts show;
-    `lasting` are those to be frozen, for posts that wait for their day too.
+    `lasting` are those to be frozen, for posts that wait for their day too. `embargoed` is what
+    is under embargo.
     """
 
     sources: tuple[Source, ...]
@@ -48,6 +50,7 @@ class Report:
     standing: Standing
     public: tuple[PublicDataset, ...]
     lasting: tuple[PublicDataset, ...]
+    embargoed: Embargoed
     problems: tuple[Problem, ...]
 
     @property
@@ -56,11 +59,19 @@ class Report:
         return tuple(use.figure for use in self.uses if use.figure)
 
 
-def check(root: Path, now: datetime, *, preview: bool = False, cache: Path | None = None) -> Report:
+def check(
+    root: Path,
+    now: datetime,
+    *,
+    preview: bool = False,
+    shows_embargoed: bool = False,
+    cache: Path | None = None,
+) -> Report:
     """Check the site below `root` as it stands at the moment `now`.
 
-    A `preview` shows drafts, and figures that aren't frozen yet. `cache` is the folder in which
-    what was read of large files is kept.
+    A `preview` shows drafts, and figures that aren't frozen yet; one that never leaves the house
+    shows what is under embargo too. `cache` is the folder in which what was read of large files
+    is kept.
     """
     cache = cache or root / ".cache" / "data"
     library = load_library(root, cache)
@@ -81,8 +92,9 @@ def check(root: Path, now: datetime, *, preview: bool = False, cache: Path | Non
     for source in sources:
         problems.extend(source.fences.problems)
         uses += _figures(source, library, problems)
-        numbers[source.file] = _numbers(source, library, problems)
-        uses += [Use(source, number.as_of) for number in numbers[source.file]]
+        taken = _numbers(source, library, problems)
+        numbers[source.file] = [number for _, number in taken]
+        uses += [Use(source, line, number.as_of) for line, number in taken]
     shown = [use.figure for use in uses if use.figure]
     standing, wrong = read_standing(Content(root, now, files, sources, shown))
     problems += wrong
@@ -96,8 +108,15 @@ def check(root: Path, now: datetime, *, preview: bool = False, cache: Path | Non
         problems.extend(rule(sources))
     problems.extend(link_problems(sources, root, now))
     problems.extend(claim_problems(uses))
-    seen = [use for use in uses if preview or use.source.status(now) != "draft"]
-    public = public_datasets(library, seen)
+    problems.extend(embargo_problems(uses, library, now))
+    embargoed = embargoed_at(now, library, sources, uses, standing.commitments)
+    held = Embargoed() if shows_embargoed else embargoed
+    seen = [
+        use
+        for use in uses
+        if (preview or use.source.status(now) != "draft") and use.source.file not in held.texts
+    ]
+    public = [one for one in public_datasets(library, seen) if one.name not in held.datasets]
     ready = [use for use in uses if use.source.head.status != "draft"]
     lasting = public_datasets(library, ready)
     problems.extend(dataset_problems(standing.process, library, [*public, *lasting]))
@@ -111,6 +130,7 @@ def check(root: Path, now: datetime, *, preview: bool = False, cache: Path | Non
         standing,
         tuple(public),
         tuple(lasting),
+        embargoed,
         tuple(sorted(set(problems))),
     )
 
@@ -125,8 +145,8 @@ def _figures(source: Source, library: Library, problems: list[Problem]) -> list[
         except ProblemsFound as found:
             problems.extend(found.problems)
         else:
-            uses.append(Use(source, figure.as_of, figure))
-            uses += [Use(source, taken.as_of) for taken in figure.numbers]
+            uses.append(Use(source, fence.first, figure.as_of, figure))
+            uses += [Use(source, fence.first, taken.as_of) for taken in figure.numbers]
     return uses
 
 
@@ -142,12 +162,13 @@ def _own_chart_problems(uses: Sequence[Use], drawings: Drawings) -> list[Problem
     return problems
 
 
-def _numbers(source: Source, library: Library, problems: list[Problem]) -> list[Number]:
-    """Take the numbers of a text from their datasets."""
+def _numbers(source: Source, library: Library, problems: list[Problem]) -> list[tuple[int, Number]]:
+    """Take the numbers of a text from their datasets; give each with its line."""
     numbers = []
     for form in source.forms:
         try:
-            numbers.append(make_number(form, source.file, library, source.day))
+            number = make_number(form, source.file, library, source.day)
+            numbers.append((form.line, number))
         except ProblemsFound as found:
             problems.extend(found.problems)
     return numbers

@@ -31,7 +31,7 @@ def link_problems(sources: Sequence[Source], root: Path, now: datetime) -> Itera
     }
     for source in sources:
         ready = source.head.status != "draft"
-        shown = max(now, source.date or now)  # when readers first see the link
+        shown = max(now, source.public_from or now)  # when readers first see the link
         for number, line in source.prose():
             for form in _FORM.finditer(line):
                 if form["word"] not in {"filename", "static", "attach"}:
@@ -48,6 +48,12 @@ def link_problems(sources: Sequence[Source], root: Path, now: datetime) -> Itera
                 elif ready and (to := by_file.get(target)) and to.status(shown) == "draft":
                     message = f"Länken går till {target}, som inte är publicerad."
                     yield Problem(source.file, number, message)
+
+
+def links_of(source: Source) -> set[str]:
+    """Name the files of the site that a text links to."""
+    links = (link for _, line in source.prose() for link in _LINK.finditer(line))
+    return {_target(source.file, unquote(link["path"])) for link in links}
 
 
 def picture_problems(sources: Sequence[Source]) -> Iterator[Problem]:

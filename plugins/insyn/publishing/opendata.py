@@ -25,9 +25,13 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 @dataclass(frozen=True)
 class Use:
-    """A post or page that shows a dataset as of its day, in a figure or as a number in the text."""
+    """A post or page that shows a dataset as of its day, in a figure or as a number in the text.
+
+    `line` is where in its file.
+    """
 
     source: Source
+    line: int
     as_of: AsOf
     figure: Figure | None = None
 

@@ -11,7 +11,7 @@ from pelican.log import console
 from insyn.problems import Problem, ProblemsFound
 from insyn.publishing.release import output_problem, replacing
 from insyn.site.conf import read_conf
-from insyn.site.house import KEY, House, open_house
+from insyn.site.house import KEY, SHOW_EMBARGOED, House, open_house
 from insyn.site.search import index_site
 
 
@@ -30,10 +30,11 @@ class _Complaints(logging.Handler):
         self.problems.append(Problem(self.conf, 1, f"Pelican kunde inte bygga sidan: {said}"))
 
 
-def build(conf: Path, output: Path) -> House:
+def build(conf: Path, output: Path, *, embargoed: bool = False) -> House:
     """Check the site, build it beside `output`, then swap.
 
-    `conf` is a Pelican settings file in the site's root. Raises ProblemsFound when anything is
+    `conf` is a Pelican settings file in the site's root. A preview shows what is `embargoed` only
+    where that is asked for: on the writer's own machine. Raises ProblemsFound when anything is
     wrong; `output` is then as it was.
     """
     root = conf.resolve().parent
@@ -44,7 +45,7 @@ def build(conf: Path, output: Path) -> House:
     logger.addHandler(complaints)
     console.quiet = True
     try:
-        settings = read_conf(conf)
+        settings = {**read_conf(conf), SHOW_EMBARGOED: embargoed}
         house, report = open_house(root, settings)
         if report.problems:
             raise ProblemsFound(report.problems)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 import time
 from collections.abc import Iterable
@@ -10,24 +11,25 @@ from decimal import Decimal
 from pathlib import Path
 
 from insyn import swedish
-from insyn.posts.commitments.commitment import ledger_at
+from insyn.posts.commitments.ledger import ledger_at
 from insyn.posts.commitments.words import state_words
 from insyn.posts.new import new_post
 from insyn.posts.source import content_files, read_source
 from insyn.posts.statement import FILE as STATEMENT
 from insyn.problems import Problem, ProblemsFound, full_disk
 from insyn.publishing.comments import export
+from insyn.publishing.discretion import is_public_log
 from insyn.publishing.freezing import freeze_all, freezing_problems
 from insyn.site.build import build
 from insyn.site.conf import read_conf
 from insyn.site.house import moment_of, open_house
 
 
-def build_site(conf: Path, output: Path) -> int:
-    """Build the site into `output`; give the exit code."""
+def build_site(conf: Path, output: Path, *, embargoed: bool = False) -> int:
+    """Build the site, or a preview with what is `embargoed`, into `output`; give the exit code."""
     start = time.perf_counter()
     try:
-        house = build(conf, output)
+        house = build(conf, output, embargoed=embargoed)
     except ProblemsFound as found:
         return _complain(found.problems)
     except OSError as error:
@@ -48,15 +50,20 @@ def check_site(conf: Path) -> int:
         return _complain(found.problems)
     if report.problems:
         return _complain(report.problems)
-    posts = [source for source in report.sources if source.is_post]
-    translations = [source for source in report.sources if source.is_translation]
-    pages = len(report.sources) - len(posts) - len(translations)
+    is_public = is_public_log(os.environ)  # and is told nothing of what isn't public
+    sources = [one for one in report.sources if not is_public or one.status(house.now) != "draft"]
+    posts = [source for source in sources if source.is_post]
+    translations = [source for source in sources if source.is_translation]
+    pages = len(sources) - len(posts) - len(translations)
+    datasets = len(house.public if is_public else report.library.datasets)
+    uses = [use for use in report.uses if use.source in sources]
+    figures = sum(use.figure is not None for use in uses)
     more = f"{len(translations)} översättningar, " if translations else ""
     print(
         f"Allt är i sin ordning: {len(posts)} inlägg, {more}{pages} sidor, "
-        f"{len(report.library.datasets)} datamängder och {len(report.figures)} diagram."
+        f"{datasets} datamängder och {figures} diagram."
     )
-    for use in report.uses:
+    for use in uses:
         if use.figure and use.figure.chosen and use.source.is_post:
             print(
                 f"{use.source.file}:{use.figure.line}: {use.figure.dataset.name} ritas som "
@@ -65,8 +72,8 @@ def check_site(conf: Path) -> int:
     for source in posts:
         if source.head.status == "draft":
             print(f"{source.file} är ett utkast och publiceras inte.")
-        elif source.status(house.now) == "draft" and source.date:
-            print(f"{source.file} väntar till {swedish.long_date(source.date)}.")
+        elif source.status(house.now) == "draft" and (moment := source.public_from):
+            print(f"{source.file} väntar till {swedish.definite_moment(moment)}.")
     for one in ledger_at(house.standing.commitments, house.now).overdue:
         print(f"{one.source.file}:{one.line}: Åtagandet ”{one.what}” är {state_words(one)}.")
     statement = report.standing.statement
@@ -138,12 +145,13 @@ def _complain(problems: Iterable[Problem]) -> int:
 
 
 def main() -> int:
-    """Build in a process of its own, for the preview."""
+    """Build in a process of its own."""
     parser = argparse.ArgumentParser()
     parser.add_argument("conf", type=Path)
     parser.add_argument("output", type=Path)
+    parser.add_argument("--embargoed", action="store_true")
     chosen = parser.parse_args()
-    return build_site(chosen.conf, chosen.output)
+    return build_site(chosen.conf, chosen.output, embargoed=chosen.embargoed)
 
 
 if __name__ == "__main__":

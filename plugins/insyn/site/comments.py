@@ -10,7 +10,7 @@ from pelican.contents import Article
 from pelican.generators import Generator
 
 from insyn import swedish
-from insyn.posts.comments import Thread, threads
+from insyn.posts.comments import Thread, shown_from, threads
 from insyn.site.house import House, house_of
 
 RULES = "/kommentarer/"
@@ -32,7 +32,9 @@ class Comments:
 
 
 def _comments_of(house: House, article: Article) -> Comments:
-    found = house.standing.comments.get(house.source_of(article.source_path).file, ())
+    every = house.standing.comments.get(house.source_of(article.source_path).file, ())
+    moments = shown_from(every)
+    found = [comment for comment in every if moments[comment.id] <= house.now]
     return Comments(sum(not comment.removed for comment in found), threads(found))
 
 

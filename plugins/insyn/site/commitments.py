@@ -10,7 +10,8 @@ from pelican.generators import Generator
 from pelican.writers import Writer
 
 from insyn.figures.fence import Fence
-from insyn.posts.commitments.commitment import Commitment, FollowUp, ledger_at
+from insyn.posts.commitments.commitment import Commitment, FollowUp
+from insyn.posts.commitments.ledger import ledger_at
 from insyn.posts.commitments.words import (
     follow_up_words,
     moved_words,
@@ -65,7 +66,9 @@ def _block_html(house: House, shown: Mapping[str, Block], anchor: str, medium: M
 def _prepare(generator: Generator) -> None:
     """Give the templates all commitments that may be seen, and words for how they stand."""
     house = house_of(generator.settings)
-    ledger = ledger_at(house.standing.commitments, house.now, drafts=house.is_preview)
+    ledger = ledger_at(
+        house.standing.commitments, house.now, drafts=house.is_preview, without=house.withheld
+    )
     shown = {(told or one).anchor: (one, told) for one, told in _blocks(ledger)}
     house.fillers[COMMITMENT] = partial(_block_html, house, shown)
     generator.env.globals["commitments"] = ledger

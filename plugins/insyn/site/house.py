@@ -20,16 +20,20 @@ from insyn.figures.figure import Figure
 from insyn.figures.numbers import Number
 from insyn.figures.png import Pngs
 from insyn.figures.takeaway import Picture, take_away
-from insyn.posts.source import Source, site_now
+from insyn.moments import site_now
+from insyn.posts.source import Source
 from insyn.posts.standing import Standing
 from insyn.problems import ProblemsFound
 from insyn.publishing.check import Report, check
+from insyn.publishing.discretion import discreet, is_public_log
+from insyn.publishing.embargo import Embargoed
 from insyn.publishing.identity import Identity, read_identity
 from insyn.publishing.opendata import PublicDataset
 from insyn.publishing.security import Security, read_security
 from insyn.publishing.settings import setting_problem
 
 KEY = "INSYN_HOUSE"
+SHOW_EMBARGOED = "SHOW_EMBARGOED"  # set by the preview that never leaves the machine, alone
 
 
 @dataclass(frozen=True)
@@ -64,6 +68,7 @@ class House:
     fetched; `shown` collects the figures written and
     `cards` the posts' cards, by their addresses. `homes` tells where each figure stands. `drawn`
     and `taken` keep what was made of a figure: it stands in a page, in the feed and by itself.
+    Only a preview that `shows_embargoed` has anything of what is `embargoed`.
     """
 
     root: Path
@@ -77,11 +82,13 @@ class House:
     figures: dict[str, Figure]
     numbers: Mapping[str, Sequence[Number]]
     homes: dict[str, Source]
+    embargoed: Embargoed
     cache: Path
     library: Library
     standing: Standing
     public: tuple[PublicDataset, ...] = ()
     is_preview: bool = False
+    shows_embargoed: bool = False
     token: str = field(default_factory=lambda: secrets.token_hex(8))
     templates: Environment = field(default_factory=Environment)
     fillers: dict[str, Filler] = field(default_factory=dict)
@@ -111,9 +118,15 @@ class House:
         """Give the source of a post or page by the path that Pelican knows it by."""
         return self.sources[Path(path).relative_to(self.root).as_posix()]
 
+    @property
+    def withheld(self) -> frozenset[str]:
+        """The files of texts that nothing may be told of, for an embargo's sake."""
+        return frozenset() if self.shows_embargoed else self.embargoed.texts
+
     def is_seen(self, source: Source) -> bool:
         """Whether a post or page is written at all: only a preview shows drafts."""
-        return self.is_preview or source.status(self.now) != "draft"
+        shown = self.is_preview or source.status(self.now) != "draft"
+        return shown and source.file not in self.withheld
 
     def is_listed(self, source: Source) -> bool:
         """Whether other pages may lead to a post: it isn't hidden, and drafts are in previews."""
@@ -139,11 +152,14 @@ def open_house(root: Path, settings: Settings) -> tuple[House, Report]:
     """Check the site and gather what a build of it needs."""
     now, cache = moment_of(settings), Path(settings["CACHE_PATH"])
     preview = bool(settings["DRAFT_SAVE_AS"])
-    report = check(root, now, preview=preview, cache=cache / "data")
+    embargoed = preview and bool(settings.get(SHOW_EMBARGOED))
+    report = check(root, now, preview=preview, shows_embargoed=embargoed, cache=cache / "data")
     tokens = (Path(settings["THEME"]) / "static/css/tokens.css").read_text(encoding="utf-8")
     identity, wrong = read_identity(root, settings, tokens, cache / "farger")
     security, more = read_security(root, settings, now)
     report = replace(report, problems=tuple(sorted({*report.problems, *wrong, *more})))
+    if is_public_log(os.environ):
+        report = discreet(report, root)
     house = House(
         root=root,
         now=now,
@@ -155,12 +171,14 @@ def open_house(root: Path, settings: Settings) -> tuple[House, Report]:
         sources={source.file: source for source in report.sources},
         figures={figure.id: figure for figure in report.figures},
         numbers=report.numbers,
+        embargoed=report.embargoed,
         homes={use.figure.id: use.source for use in report.uses if use.figure},
         cache=cache / "data",
         library=report.library,
         standing=report.standing,
         public=report.public,
         is_preview=preview,
+        shows_embargoed=embargoed,
     )
     return house, report
 

@@ -39,7 +39,7 @@ class State:
         command = [sys.executable, "-X", "utf8", "-m", "insyn.site.commands"]
         plugins = str(conf.parent / "plugins")
         done = subprocess.run(  # noqa: S603  (our own program)
-            [*command, conf.name, output.name],
+            [*command, conf.name, output.name, "--embargoed"],
             cwd=conf.parent,
             env={**os.environ, "PYTHONPATH": plugins},
             stderr=subprocess.PIPE,

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
 from typing import Annotated, Any, TypeVar
 
 from pydantic import AfterValidator, BeforeValidator, Field
@@ -12,6 +11,7 @@ from insyn import swedish, typedyaml, yamltext
 from insyn.data.schema import Strict
 from insyn.figures.fence import Fence
 from insyn.figures.forms import has_form
+from insyn.moments import Day
 from insyn.posts.commitments.commitment import Outcome
 from insyn.posts.commitments.roles import persons_name
 from insyn.problems import Problem, ProblemsFound
@@ -48,7 +48,7 @@ class CommitmentBlock(Strict):
     """A promise: what, when, and whose task it is."""
 
     what: Annotated[Filled, AfterValidator(_named)] = Field(alias="vad")
-    due: date = Field(alias="klart")
+    due: Day = Field(alias="klart")
     responsible: Annotated[Filled, AfterValidator(_role)] = Field(alias="ansvarig")
     challenge: Line = Field(default="", alias="utmaning")
 
@@ -58,9 +58,9 @@ class FollowUpBlock(Strict):
 
     what: Filled = Field(alias="åtagande")
     outcome: Outcome = Field(alias="läge")
-    to: date | None = Field(default=None, alias="till")
+    to: Day | None = Field(default=None, alias="till")
     why: Line = Field(default="", alias="varför")
-    finished: date | None = Field(default=None, alias="datum")
+    finished: Day | None = Field(default=None, alias="datum")
 
 
 Block = TypeVar("Block", CommitmentBlock, FollowUpBlock)

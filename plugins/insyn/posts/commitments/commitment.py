@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import PurePosixPath
@@ -26,14 +25,15 @@ class Told:
 
     @property
     def moment(self) -> datetime:
-        """When it was told; a post always has a date."""
-        assert self.source.date is not None
-        return self.source.date
+        """When readers could first know of it; a post always has a date."""
+        assert self.source.public_from is not None
+        return self.source.public_from
 
     @property
     def day(self) -> date:
-        """The day on which it was told."""
-        return self.moment.date()
+        """The day on which it was told, by its post's date."""
+        assert self.source.date is not None
+        return self.source.date.date()
 
     @property
     def order(self) -> tuple[datetime, str, int]:
@@ -136,63 +136,3 @@ class Commitment(Told):
             if one.order < follow_up.order and (one.public or not follow_up.public)
         )
         return replace(self, follow_ups=tuple(earlier))
-
-
-@dataclass(frozen=True)
-class Ledger:
-    """All commitments: what is overdue first, then open, done and dropped."""
-
-    all: tuple[Commitment, ...] = ()
-
-    def __iter__(self) -> Iterator[Commitment]:
-        return iter(self.all)
-
-    def __len__(self) -> int:
-        return len(self.all)
-
-    def about(self, challenge: str) -> Ledger:
-        """Give those of the challenge with this slug."""
-        return Ledger(tuple(one for one in self.all if one.challenge == challenge))
-
-    @property
-    def overdue(self) -> tuple[Commitment, ...]:
-        """Those whose day has passed, the longest overdue first."""
-        return self._those("overdue")
-
-    @property
-    def open(self) -> tuple[Commitment, ...]:
-        """Those that still have time, the soonest due first."""
-        return self._those("open")
-
-    @property
-    def done(self) -> tuple[Commitment, ...]:
-        """Those that are done, the newest first."""
-        return self._those("done")
-
-    @property
-    def dropped(self) -> tuple[Commitment, ...]:
-        """Those that were given up, the newest first."""
-        return self._those("dropped")
-
-    def _those(self, state: State) -> tuple[Commitment, ...]:
-        return tuple(one for one in self.all if one.state == state)
-
-
-def ledger_at(commitments: Sequence[Commitment], now: datetime, *, drafts: bool = False) -> Ledger:
-    """Give what the public may see of the commitments at a moment, or with `drafts` all of it."""
-    seen = []
-    for one in commitments:
-        if one.public or drafts:
-            told = tuple(each for each in one.follow_ups if each.public or drafts)
-            hidden = one.topic and one.topic.source.status(now) != "published" and not drafts
-            seen.append(replace(one, follow_ups=told, topic=None if hidden else one.topic))
-    return Ledger(tuple(sorted(seen, key=_place)))
-
-
-def _place(one: Commitment) -> tuple[int, int, date, str]:
-    """Give where a commitment stands among others."""
-    last = ("overdue", "open", "done", "dropped").index(one.state)
-    if not one.end:
-        return last, one.due.toordinal(), one.day, one.anchor
-    ended = one.done_on or one.end.day
-    return last, -ended.toordinal(), one.day, one.anchor

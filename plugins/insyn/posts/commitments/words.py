@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from insyn import swedish
-from insyn.posts.commitments.commitment import Commitment, FollowUp, Ledger
+from insyn.posts.commitments.commitment import Commitment, FollowUp
+from insyn.posts.commitments.ledger import Ledger
 
 
 def state_parts(one: Commitment) -> tuple[str, str]:
