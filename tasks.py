@@ -71,12 +71,21 @@ from invoke.tasks import task  # noqa: E402
 sys.path.insert(0, str(ROOT / "plugins"))
 
 
-@task(help={"output": "Mapp att bygga i"})
-def build(_: Context, output: str = "output") -> None:
+@task(
+    help={
+        "output": "Mapp att bygga i",
+        "serving": "Mapp för webbserverns inställningar (nginx och Caddy); inga om den inte anges",
+        "root": "Var webbplatsen ligger på webbservern, om inte i /srv/insyn/current/site",
+    }
+)
+def build(_: Context, output: str = "output", serving: str = "", root: str = "") -> None:
     """Kontrollera allt och bygg webbplatsen."""
+    from insyn.delivery.serving.configuration import ROOT as DOCUMENTS
+    from insyn.delivery.serving.configuration import Wanted
     from insyn.site.commands import build_site
 
-    raise Exit(code=build_site(ROOT / "publishconf.py", Path(output)))
+    wanted = Wanted(Path(serving), root or DOCUMENTS) if serving else None
+    raise Exit(code=build_site(ROOT / "publishconf.py", Path(output), wanted))
 
 
 @task

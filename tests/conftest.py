@@ -11,6 +11,7 @@ from hypothesis import settings
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from chromium import find_browser
+from insyn.delivery.serving.configuration import Wanted
 from insyn.site.build import build
 from serving import served
 
@@ -27,9 +28,9 @@ FLAGS = [
 
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The sample site as it is published."""
+    """The sample site as it is published; its servers' configuration is in serving/ beside it."""
     output = tmp_path_factory.mktemp("published") / "output"
-    build(ROOT / "publishconf.py", output)
+    build(ROOT / "publishconf.py", output, Wanted(output.with_name("serving"), str(output)))
     return output
 
 

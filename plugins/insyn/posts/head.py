@@ -42,6 +42,11 @@ def _words(value: Any) -> Any:
     return value
 
 
+def _addresses(value: Any) -> Any:
+    """Let old addresses be a list or a text with commas."""
+    return re.split(r"[\s,]+", value.strip(" ,")) if isinstance(value, str) else value
+
+
 def _name(value: Any) -> Any:
     """Let an author's name be one that an address can be made of."""
     if isinstance(value, str) and value and not swedish.slug(value):
@@ -59,7 +64,10 @@ Moment = Annotated[datetime, BeforeValidator(_moment)]
 
 
 class PageHead(BaseModel):
-    """The head of a page. Keys are Pelican's own, which browser editors write too."""
+    """The head of a page. Keys are Pelican's own, which browser editors write too.
+
+    `aliases` are addresses that the page had before, and that lead to it still.
+    """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
@@ -69,6 +77,7 @@ class PageHead(BaseModel):
     slug: Annotated[str, BeforeValidator(_slug)] = ""
     date: Moment | None = None
     modified: Moment | None = None
+    aliases: Annotated[tuple[str, ...], BeforeValidator(_addresses)] = ()
 
 
 class PostHead(PageHead):

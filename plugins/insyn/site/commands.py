@@ -10,6 +10,7 @@ from decimal import Decimal
 from pathlib import Path
 
 from insyn import swedish
+from insyn.delivery.serving.configuration import ROOT, Wanted
 from insyn.posts.commitments.commitment import ledger_at
 from insyn.posts.commitments.words import state_words
 from insyn.posts.new import new_post
@@ -23,11 +24,11 @@ from insyn.site.conf import read_conf
 from insyn.site.house import moment_of, open_house
 
 
-def build_site(conf: Path, output: Path) -> int:
-    """Build the site into `output`; give the exit code."""
+def build_site(conf: Path, output: Path, wanted: Wanted | None = None) -> int:
+    """Build the site into `output`, and the configuration wanted; give the exit code."""
     start = time.perf_counter()
     try:
-        house = build(conf, output)
+        house = build(conf, output, wanted)
     except ProblemsFound as found:
         return _complain(found.problems)
     seconds = swedish.number(Decimal(str(time.perf_counter() - start)), 1)
@@ -136,12 +137,15 @@ def _complain(problems: Iterable[Problem]) -> int:
 
 
 def main() -> int:
-    """Build in a process of its own, for the preview."""
+    """Build in a process of its own, for the preview and for releases."""
     parser = argparse.ArgumentParser()
     parser.add_argument("conf", type=Path)
     parser.add_argument("output", type=Path)
+    parser.add_argument("--serving", type=Path)
+    parser.add_argument("--root", default=ROOT)
     chosen = parser.parse_args()
-    return build_site(chosen.conf, chosen.output)
+    wanted = Wanted(chosen.serving, chosen.root) if chosen.serving else None
+    return build_site(chosen.conf, chosen.output, wanted)
 
 
 if __name__ == "__main__":

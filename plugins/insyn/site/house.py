@@ -28,6 +28,7 @@ from insyn.publishing.identity import Identity, read_identity
 from insyn.publishing.opendata import PublicDataset
 from insyn.publishing.security import Security, read_security
 from insyn.publishing.settings import setting_problem
+from insyn.publishing.site_settings import site_problems
 
 KEY = "INSYN_HOUSE"
 
@@ -111,6 +112,12 @@ class House:
         """Give the source of a post or page by the path that Pelican knows it by."""
         return self.sources[Path(path).relative_to(self.root).as_posix()]
 
+    @property
+    def moved(self) -> dict[str, str]:
+        """The new address of each old one, of the posts and pages that are written."""
+        seen = (source for source in self.sources.values() if self.is_seen(source))
+        return {old: self.shown_at(one) for one in seen for old in one.head.aliases}
+
     def is_seen(self, source: Source) -> bool:
         """Whether a post or page is written at all: only a preview shows drafts."""
         return self.is_preview or source.status(self.now) != "draft"
@@ -143,7 +150,10 @@ def open_house(root: Path, settings: Settings) -> tuple[House, Report]:
     tokens = (Path(settings["THEME"]) / "static/css/tokens.css").read_text(encoding="utf-8")
     identity, wrong = read_identity(root, settings, tokens, cache / "farger")
     security, more = read_security(root, settings, now)
-    report = replace(report, problems=tuple(sorted({*report.problems, *wrong, *more})))
+    report = replace(
+        report,
+        problems=tuple(sorted({*report.problems, *wrong, *more, *site_problems(root, settings)})),
+    )
     house = House(
         root=root,
         now=now,
