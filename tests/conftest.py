@@ -44,7 +44,14 @@ def small(tmp_path: Path) -> Path:
         shutil.copy(ROOT / name, root / name)
     keep_drawings(root, ROOT / ".cache")
     setting(root, 'LOGO = ""')
+    precompress(root, on=False)  # most tests read the files themselves, and build often
     return root
+
+
+def precompress(root: Path, *, on: bool) -> None:
+    """Say whether a site is compressed when it is published."""
+    conf = root / "publishconf.py"
+    conf.write_text(f"{conf.read_text(encoding='utf-8')}PRECOMPRESS = {on}\n", encoding="utf-8")
 
 
 def keep_drawings(root: Path, cache: Path) -> None:

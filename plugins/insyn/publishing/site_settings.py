@@ -29,11 +29,11 @@ def site_problems(root: Path, settings: Mapping[str, Any]) -> list[Problem]:
 
 def _faults(said: Mapping[str, str]) -> Iterator[tuple[str, str]]:
     """Give the setting at fault and what is wrong with it."""
-    site = said[SITEURL]
+    site = said[SITEROOT]  # as it was written: Pelican mends SITEURL by itself
     if fault := _site_fault(site):
         yield SITEURL, f"Adressen ”{site}” {fault} Skriv som https://blogg.kommunen.se."
     else:
-        if said[SITEROOT] != site:
+        if said[SITEURL] != site:
             yield SITEROOT, "SITEROOT ska vara densamma som SITEURL."
         if said[SITEPATH] != (path := urlsplit(site).path):
             yield SITEPATH, f"SITEPATH ska vara ”{path}”, det som står efter värden i SITEURL."

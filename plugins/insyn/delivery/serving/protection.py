@@ -29,7 +29,7 @@ _FEATURES = (
     *("hid", "identity-credentials-get", "idle-detection", "keyboard-map", "local-fonts"),
     *("magnetometer", "microphone", "midi", "otp-credentials", "payment"),
     *("picture-in-picture", "publickey-credentials-create", "publickey-credentials-get"),
-    *("screen-wake-lock", "serial", "storage-access", "usb", "web-share", "window-management"),
+    *("screen-wake-lock", "serial", "storage-access", "usb", "window-management"),
     *("xr-spatial-tracking",),
 )
 # Sent by what speaks TLS, and by nothing else (RFC 6797, section 7.2). One year.
