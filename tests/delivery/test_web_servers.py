@@ -15,8 +15,10 @@ import zstandard
 from insyn.delivery.serving.compression import ENDINGS, is_compressible
 from insyn.delivery.serving.configuration import Served
 from insyn.delivery.serving.media_types import media_type
+from isso_server import ask, together
 from web_servers import Answer, Server, caddy, nginx
 
+ROOT = Path(__file__).resolve().parents[2]
 APRIL = "/2013/04/26/prognosen-ramarna-och-en-ranking/"
 CODINGS = {"br": ".br", "gzip": ".gz", "zstd": ".zst"}
 UNPACK = {"br": brotli.decompress, "gzip": gzip.decompress, "zstd": zstandard.decompress}
@@ -226,3 +228,27 @@ def test_every_file_of_the_site_has_a_type(site: Path) -> None:
     assert plain
     assert all(re.fullmatch(r"pagefind/.*(pf_\w+|pagefind)", file) for file in plain)
     assert not any(is_compressible(file) for file in plain)
+
+
+def test_comments_work_beside_the_site(site: Path, tmp_path: Path) -> None:
+    """With the documented Isso behind nginx: its pages have none of the site's policy or cache."""
+    docs = ROOT / "docs"
+    for name in ("isso", "server"):
+        (tmp_path / name).mkdir()
+    with together(site, tmp_path / "isso") as isso:
+        places = (docs / "nginx-isso-locations.conf").read_text(encoding="utf-8")
+        places = places.replace("127.0.0.1:8080", f"127.0.0.1:{isso.port}")
+        around = f"include {docs}/nginx-isso.conf;"
+        with nginx(site.with_name("serving"), tmp_path / "server", places, around) as server:
+            admin = server.ask("/isso/admin/")
+            assert admin.status == 200
+            assert admin.headers["content-security-policy"] == "frame-ancestors 'none'"
+            assert "cache-control" not in admin.headers
+            assert admin.headers["x-content-type-options"] == "nosniff"
+            new = f"/isso/new?uri={APRIL}"
+            said = '{"text": "Hej på er", "title": "T"}'
+            sent, _ = ask(server.address, "POST", new, said, {"Content-Type": "application/json"})
+            assert sent in {201, 202}
+            assert [row["text"] for row in isso.rows()] == ["Hej på er"]
+            assert server.ask(APRIL, "POST").status == 405
+            assert server.ask(APRIL).headers["cache-control"] == "no-cache"
