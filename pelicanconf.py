@@ -45,6 +45,8 @@ PLUGINS = [
     "insyn.site.neighbours",
     "insyn.site.dates",
     "insyn.site.printing",
+    "insyn.site.policies",
+    "insyn.site.redirects",
 ]
 READERS = {"html": None, "rst": None}
 MARKDOWN = {

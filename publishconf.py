@@ -3,3 +3,4 @@
 from pelicanconf import *
 
 DRAFT_SAVE_AS = DRAFT_PAGE_SAVE_AS = ""
+PRECOMPRESS = True  # a smaller .br, .gz and .zst beside each text; False for a host that has no use

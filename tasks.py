@@ -76,16 +76,23 @@ sys.path.insert(0, str(ROOT / "plugins"))
     help={
         "output": "Mapp att bygga i, annars output",
         "preview": "Med utkast och det som är daterat framåt, men inget under embargo",
+        "serving": "Mapp för webbserverns inställningar (nginx och Caddy); inga om den inte anges",
+        "root": "Var webbplatsen ligger på webbservern, om inte i /srv/insyn/current/site",
     }
 )
-def build(_: Context, output: str = "", preview: bool = False) -> None:
+def build(
+    _: Context, output: str = "", preview: bool = False, serving: str = "", root: str = ""
+) -> None:
     """Kontrollera allt och bygg webbplatsen."""
+    from insyn.delivery.serving.configuration import ROOT as DOCUMENTS
+    from insyn.delivery.serving.configuration import Wanted
     from insyn.site.commands import build_site
 
     if preview and not output:
         raise Exit("Skriv var förhandsvisningen ska ligga: --preview --output MAPP", code=1)
     conf = "pelicanconf.py" if preview else "publishconf.py"
-    raise Exit(code=build_site(ROOT / conf, Path(output or "output")))
+    wanted = Wanted(Path(serving), root or DOCUMENTS) if serving else None
+    raise Exit(code=build_site(ROOT / conf, Path(output or "output"), wanted))
 
 
 @task

@@ -11,6 +11,7 @@ from hypothesis import settings
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from chromium import find_browser
+from insyn.delivery.serving.configuration import Wanted
 from insyn.site.build import build
 from pushing import Clone, Host, make_server
 from serving import served
@@ -28,9 +29,9 @@ FLAGS = [
 
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The sample site as it is published."""
+    """The sample site as it is published; its servers' configuration is in serving/ beside it."""
     output = tmp_path_factory.mktemp("published") / "output"
-    build(ROOT / "publishconf.py", output)
+    build(ROOT / "publishconf.py", output, Wanted(output.with_name("serving"), str(output)))
     return output
 
 
@@ -44,7 +45,14 @@ def small(tmp_path: Path) -> Path:
         shutil.copy(ROOT / name, root / name)
     keep_drawings(root, ROOT / ".cache")
     setting(root, 'LOGO = ""')
+    precompress(root, on=False)  # most tests read the files themselves, and build often
     return root
+
+
+def precompress(root: Path, *, on: bool) -> None:
+    """Say whether a site is compressed when it is published."""
+    conf = root / "publishconf.py"
+    conf.write_text(f"{conf.read_text(encoding='utf-8')}PRECOMPRESS = {on}\n", encoding="utf-8")
 
 
 def keep_drawings(root: Path, cache: Path) -> None:

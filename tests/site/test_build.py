@@ -231,14 +231,15 @@ def test_the_feed_makes_sense_by_itself(site: Path) -> None:
 
 
 def test_the_sitemap_lists_what_is_published(site: Path) -> None:
-    """Every page but the 404 and those of figures by themselves is there, with its address."""
+    """Every page but the 404, those of figures by themselves and old addresses is there."""
     sitemap = etree.parse(site / "sitemap.xml").getroot()
     listed = {
         (place.text or "").removeprefix("https://blogg.tallvika.example/")
         for place in sitemap.iter("{*}loc")
     }
     there = {path.relative_to(site).as_posix().removesuffix("index.html") for path in pages(site)}
-    assert listed == {place for place in there if not place.startswith("figur/")} - {"404.html"}
+    left_out = {"404.html", "2013/04/prognosen-ramarna-och-en-ranking.html"}
+    assert listed == {place for place in there if not place.startswith("figur/")} - left_out
 
 
 def test_the_same_source_gives_the_same_bytes(site: Path, tmp_path: Path) -> None:

@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
+import gzip
 import io
 import json
 import re
 import zipfile
 from pathlib import Path
 
+import brotli
 import pytest
+import zstandard
 
+from conftest import precompress
 from insyn.site.build import build
 from insyn.site.commands import freeze_data
 
 SURVEY = "enhet;index;antal_svar;andel\nA;71,3;131;83,1\nB;64,9;57;77,7\n"
 # Values that stand nowhere else, of two groups that are hidden.
 SECRET = {"Liten": ("41,73", "6", "93,37"), "Mindre": ("38,91", "7", "96,19")}
+UNPACK = {".br": brotli.decompress, ".gz": gzip.decompress, ".zst": zstandard.decompress}
 DESCRIPTOR = """name: enkat
 title: Enkät
 place: Provköping
@@ -49,15 +54,20 @@ def published(small: Path) -> Path:
     )
     post.write_text(post.read_text(encoding="utf-8") + figures, encoding="utf-8")
     assert freeze_data(small / "publishconf.py") == 0
+    precompress(small, on=True)
     build(small / "publishconf.py", small / "ut")
     return small
 
 
 def texts(folder: Path) -> dict[str, str]:
-    """Give every file below a folder as text, workbooks part by part."""
+    """Give every file below a folder as text: unpacked, workbooks part by part."""
     found = {}
     for path in folder.rglob("*"):
-        if path.suffix == ".xlsx":
+        if path.suffix in UNPACK:
+            found[str(path)] = UNPACK[path.suffix](path.read_bytes()).decode("utf-8", "replace")
+        elif path.suffix.startswith(".pf_"):
+            found[str(path)] = gzip.decompress(path.read_bytes()).decode("utf-8", "replace")
+        elif path.suffix == ".xlsx":
             with zipfile.ZipFile(io.BytesIO(path.read_bytes())) as packed:
                 for name in packed.namelist():
                     found[f"{path}/{name}"] = packed.read(name).decode("utf-8", "replace")
@@ -74,6 +84,13 @@ def test_a_hidden_group_is_a_name_and_nothing_more(published: Path, folder: str)
             for secret in (cells[0], cells[2]):
                 for written in (secret, secret.replace(",", ".")):
                     assert written not in text, place
+
+
+def test_files_are_looked_into_however_they_are_packed(published: Path) -> None:
+    """What may be seen is found in the page and in each of its compressed forms."""
+    found = texts(published / "ut")
+    for ending in ("", *UNPACK):
+        assert "för få svar" in found[str(published / f"ut/data/enkat/index.html{ending}")]
 
 
 def test_a_hidden_group_says_why(published: Path) -> None:

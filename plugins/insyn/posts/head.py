@@ -29,6 +29,11 @@ def _words(value: Any) -> Any:
     return value
 
 
+def _addresses(value: Any) -> Any:
+    """Let old addresses be a list or a text with commas."""
+    return re.split(r"[\s,]+", value.strip(" ,")) if isinstance(value, str) else value
+
+
 def _name(value: Any) -> Any:
     """Let an author's name be one that an address can be made of."""
     if isinstance(value, str) and value and not swedish.slug(value):
@@ -43,7 +48,10 @@ def _slug(value: Any) -> Any:
 
 
 class PageHead(BaseModel):
-    """The head of a page. Keys are Pelican's own, which browser editors write too."""
+    """The head of a page. Keys are Pelican's own, which browser editors write too.
+
+    `aliases` are addresses that the page had before, and that lead to it still.
+    """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
@@ -54,6 +62,7 @@ class PageHead(BaseModel):
     date: Moment | None = None
     modified: Moment | None = None
     embargo: Embargo | None = None
+    aliases: Annotated[tuple[str, ...], BeforeValidator(_addresses)] = ()
 
 
 class PostHead(PageHead):

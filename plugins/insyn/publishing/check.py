@@ -17,6 +17,7 @@ from insyn.posts.source import Source, content_files, read_source
 from insyn.posts.standing import Content, Standing, read_standing
 from insyn.posts.translations import with_originals
 from insyn.problems import Problem, ProblemsFound
+from insyn.publishing.aliases import alias_problems
 from insyn.publishing.claims import claim_problems
 from insyn.publishing.content import (
     address_problems,
@@ -102,7 +103,7 @@ def check(
     for dataset in library.datasets.values():
         problems.extend(fetch_problems(dataset))
     for rule in (
-        *(address_problems, name_problems, head_problems),
+        *(address_problems, alias_problems, name_problems, head_problems),
         *(heading_problems, picture_problems),
     ):
         problems.extend(rule(sources))

@@ -19,8 +19,8 @@ FILES = (f"content/{PROCESS}", f"content/{GLOSSARY}", STATEMENT)
 LONGEST_SLUG = 100
 RESERVED = (
     *("/amnen/", "/arkiv/", "/ataganden/", "/bilder/", "/budgetprocessen/", "/data/"),
-    *("/datasets/", "/figur/", "/forfattare/", "/ordlista/", "/rattelser/"),
-    *("/sok/", "/theme/", "/tillganglighet/", "/utkast/", "/utmaningar/"),
+    *("/datasets/", "/figur/", "/forfattare/", "/ordlista/", "/pagefind/"),
+    *("/rattelser/", "/sok/", "/theme/", "/tillganglighet/", "/utkast/", "/utmaningar/"),
 )
 
 

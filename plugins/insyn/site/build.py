@@ -8,10 +8,13 @@ from pathlib import Path
 from pelican import Pelican
 from pelican.log import console
 
+from insyn.delivery.serving.compression import precompress
+from insyn.delivery.serving.configuration import Wanted
 from insyn.problems import Problem, ProblemsFound
 from insyn.publishing.release import output_problem, replacing
 from insyn.site.conf import read_conf
 from insyn.site.house import KEY, SHOW_EMBARGOED, House, open_house
+from insyn.site.redirects import configure
 from insyn.site.search import index_site
 
 
@@ -30,11 +33,14 @@ class _Complaints(logging.Handler):
         self.problems.append(Problem(self.conf, 1, f"Pelican kunde inte bygga sidan: {said}"))
 
 
-def build(conf: Path, output: Path, *, embargoed: bool = False) -> House:
+def build(
+    conf: Path, output: Path, wanted: Wanted | None = None, *, embargoed: bool = False
+) -> House:
     """Check the site, build it beside `output`, then swap.
 
-    `conf` is a Pelican settings file in the site's root. A preview shows what is `embargoed` only
-    where that is asked for: on the writer's own machine. Raises ProblemsFound when anything is
+    `conf` is a Pelican settings file in the site's root, `wanted` the configuration of web servers
+    that is to be written with the site, if any. A preview shows what is `embargoed` only where
+    that is asked for: on the writer's own machine. Raises ProblemsFound when anything is
     wrong; `output` is then as it was.
     """
     root = conf.resolve().parent
@@ -54,7 +60,12 @@ def build(conf: Path, output: Path, *, embargoed: bool = False) -> House:
             Pelican(settings).run()
             if complaints.problems:
                 raise ProblemsFound(sorted(set(complaints.problems)))
-            index_site(beside, Path(settings["CACHE_PATH"]) / "sok")
+            cache = Path(settings["CACHE_PATH"])
+            index_site(beside, cache / "sok")
+            if settings.get("PRECOMPRESS"):
+                precompress(beside, cache / "komprimerat")
+            if wanted:
+                configure(house, settings, wanted)
     finally:
         logger.removeHandler(complaints)
     return house

@@ -11,6 +11,7 @@ from decimal import Decimal
 from pathlib import Path
 
 from insyn import swedish
+from insyn.delivery.serving.configuration import ROOT, Wanted
 from insyn.posts.commitments.ledger import ledger_at
 from insyn.posts.commitments.words import state_words
 from insyn.posts.new import new_post
@@ -25,11 +26,16 @@ from insyn.site.conf import read_conf
 from insyn.site.house import moment_of, open_house
 
 
-def build_site(conf: Path, output: Path, *, embargoed: bool = False) -> int:
-    """Build the site, or a preview with what is `embargoed`, into `output`; give the exit code."""
+def build_site(
+    conf: Path, output: Path, wanted: Wanted | None = None, *, embargoed: bool = False
+) -> int:
+    """Build the site into `output`, and the configuration wanted; give the exit code.
+
+    A preview shows what is `embargoed` only where that is asked for.
+    """
     start = time.perf_counter()
     try:
-        house = build(conf, output, embargoed=embargoed)
+        house = build(conf, output, wanted, embargoed=embargoed)
     except ProblemsFound as found:
         return _complain(found.problems)
     except OSError as error:
@@ -145,13 +151,16 @@ def _complain(problems: Iterable[Problem]) -> int:
 
 
 def main() -> int:
-    """Build in a process of its own."""
+    """Build in a process of its own, for the preview and for releases."""
     parser = argparse.ArgumentParser()
     parser.add_argument("conf", type=Path)
     parser.add_argument("output", type=Path)
     parser.add_argument("--embargoed", action="store_true")
+    parser.add_argument("--serving", type=Path)
+    parser.add_argument("--root", default=ROOT)
     chosen = parser.parse_args()
-    return build_site(chosen.conf, chosen.output, embargoed=chosen.embargoed)
+    wanted = Wanted(chosen.serving, chosen.root) if chosen.serving else None
+    return build_site(chosen.conf, chosen.output, wanted, embargoed=chosen.embargoed)
 
 
 if __name__ == "__main__":

@@ -31,6 +31,7 @@ from insyn.publishing.identity import Identity, read_identity
 from insyn.publishing.opendata import PublicDataset
 from insyn.publishing.security import Security, read_security
 from insyn.publishing.settings import setting_problem
+from insyn.publishing.site_settings import site_problems
 
 KEY = "INSYN_HOUSE"
 SHOW_EMBARGOED = "SHOW_EMBARGOED"  # set by the preview that never leaves the machine, alone
@@ -123,6 +124,12 @@ class House:
         """The files of texts that nothing may be told of, for an embargo's sake."""
         return frozenset() if self.shows_embargoed else self.embargoed.texts
 
+    @property
+    def moved(self) -> dict[str, str]:
+        """The new address of each old one, of the posts and pages that are written."""
+        seen = (source for source in self.sources.values() if self.is_seen(source))
+        return {old: self.shown_at(one) for one in seen for old in one.head.aliases}
+
     def is_seen(self, source: Source) -> bool:
         """Whether a post or page is written at all: only a preview shows drafts."""
         shown = self.is_preview or source.status(self.now) != "draft"
@@ -157,7 +164,8 @@ def open_house(root: Path, settings: Settings) -> tuple[House, Report]:
     tokens = (Path(settings["THEME"]) / "static/css/tokens.css").read_text(encoding="utf-8")
     identity, wrong = read_identity(root, settings, tokens, cache / "farger")
     security, more = read_security(root, settings, now)
-    report = replace(report, problems=tuple(sorted({*report.problems, *wrong, *more})))
+    wrong += [*more, *site_problems(root, settings)]
+    report = replace(report, problems=tuple(sorted({*report.problems, *wrong})))
     if is_public_log(os.environ):
         report = discreet(report, root)
     house = House(

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from pathlib import PurePosixPath
+import re
+
+from insyn.delivery.serving.headers import Header
 
 UTF8 = "; charset=utf-8"
 # The registered names: https://www.iana.org/assignments/media-types/
@@ -13,6 +15,7 @@ TYPES = {
     ".csv": f"text/csv{UTF8}",
     ".gif": "image/gif",
     ".html": f"text/html{UTF8}",
+    ".ico": "image/vnd.microsoft.icon",
     ".ics": f"text/calendar{UTF8}",
     ".jpeg": "image/jpeg",
     ".jpg": "image/jpeg",
@@ -21,7 +24,9 @@ TYPES = {
     ".png": "image/png",
     ".svg": f"image/svg+xml{UTF8}",
     ".txt": f"text/plain{UTF8}",
+    ".wasm": "application/wasm",
     ".webp": "image/webp",
+    ".woff2": "font/woff2",
     ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     ".xml": f"application/xml{UTF8}",
 }
@@ -31,9 +36,14 @@ FEEDS = f"application/feed+json{UTF8}"
 OTHER = "application/octet-stream"
 
 
+def content_type() -> Header:
+    """Give the header, by the address of what is sent."""
+    named = [(f"^/{re.escape(path)}$", kind) for path, kind in NAMED.items()]
+    named += [(r"/flode\.json$", FEEDS), ("/$", TYPES[".html"])]
+    by_ending = [(f"{re.escape(ending)}$", kind) for ending, kind in TYPES.items()]
+    return Header("Content-Type", OTHER, (*named, *by_ending))
+
+
 def media_type(path: str) -> str:
     """Give the Content-Type of a file by its path from the site's root."""
-    name = PurePosixPath(path).name
-    if name == "flode.json":
-        return FEEDS
-    return NAMED.get(path, TYPES.get(PurePosixPath(path).suffix, OTHER))
+    return content_type().value(f"/{path}")

@@ -1,0 +1,103 @@
+"""Each file that gets smaller is compressed once by the build, so that no server has to.
+
+The compressed files lie beside their originals, where nginx and Caddy look for them, and are kept
+by a hash of what is in them: only what has changed is compressed again.
+"""
+
+from __future__ import annotations
+
+import gzip
+import os
+import re
+from collections.abc import Callable, Mapping
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
+from functools import partial
+from pathlib import Path
+
+from insyn.delivery.serving.media_types import media_type
+from insyn.keeping import digest, fingerprint, write_whole
+
+ENDINGS = (".br", ".gz", ".zst")
+MOST_KEPT = 20_000  # files; a site of some hundred pages has a thousand
+# Of Zstandard's levels the highest that stays in the window of 8 MB that browsers must accept
+# (RFC 9659).
+ZSTANDARD = 19
+_TEXT = re.compile(r"text/.*|.*[/+](json|xml)")
+
+Compressor = Callable[[bytes], bytes]
+
+
+def is_compressible(path: str) -> bool:
+    """Whether a file of the site, by its path from the root, is text of some kind."""
+    return bool(_TEXT.fullmatch(media_type(path).partition(";")[0]))
+
+
+def precompress(site: Path, cache: Path) -> None:
+    """Put `.br`, `.gz` and `.zst` beside each text of a site, where they are smaller."""
+    found = (path.relative_to(site).as_posix() for path in site.rglob("*") if path.is_file())
+    by_content: dict[str, list[Path]] = {}
+    for name in sorted(filter(is_compressible, found)):
+        by_content.setdefault(digest(site / name), []).append(site / name)
+    code, compress = digest(Path(__file__)), compressors()
+
+    def work(same: tuple[str, list[Path]]) -> None:
+        name, paths = fingerprint(code + same[0]), same[1]
+        content = paths[0].read_bytes()
+        for ending in ENDINGS:
+            small = _kept(cache / f"{name}{ending}", compress[ending], content)
+            if len(small) < len(content):
+                for path in paths:
+                    _write_beside(path, ending, small)
+
+    with ThreadPoolExecutor(os.cpu_count()) as pool:  # compressing leaves Python to others
+        for _ in pool.map(work, by_content.items()):
+            pass
+    _forget(cache)
+
+
+def _kept(kept: Path, compress: Compressor, content: bytes) -> bytes:
+    """Give a file compressed, from the cache if it has been so before."""
+    try:
+        small = kept.read_bytes()
+        os.utime(kept)
+    except FileNotFoundError:
+        small = compress(content)
+        write_whole(kept, small)
+    return small
+
+
+def _write_beside(path: Path, ending: str, small: bytes) -> None:
+    """Write a compressed file, as old as its original.
+
+    Servers make an ETag of time and size, which must not be those of another release's file.
+    """
+    made = path.stat().st_mtime_ns
+    beside = path.with_name(path.name + ending)
+    beside.write_bytes(small)
+    os.utime(beside, ns=(made, made))
+
+
+def compressors() -> Mapping[str, Compressor]:
+    """Give what compresses, by ending, each as hard as readers' browsers can take."""
+    import brotli
+    import zstandard
+
+    def zstd(content: bytes) -> bytes:
+        return zstandard.ZstdCompressor(level=ZSTANDARD).compress(content)  # of one thread alone
+
+    return {
+        ".br": brotli.compress,  # its best, 11, is what it does if nothing is said
+        ".gz": partial(gzip.compress, compresslevel=9, mtime=0),
+        ".zst": zstd,
+    }
+
+
+def _forget(cache: Path) -> None:
+    """Let go of what was used longest ago; another build may do so at the same time."""
+    with suppress(OSError):
+        kept = list(cache.iterdir())
+        if len(kept) > MOST_KEPT:
+            kept.sort(key=lambda path: path.stat().st_mtime, reverse=True)
+            for path in kept[MOST_KEPT:]:
+                path.unlink(missing_ok=True)

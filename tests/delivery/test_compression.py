@@ -1,0 +1,109 @@
+"""What lies compressed beside a site's files is those files, made once and the same every time."""
+
+from __future__ import annotations
+
+import gzip
+import os
+from collections.abc import Callable
+from pathlib import Path
+
+import brotli
+import pytest
+import zstandard
+
+from insyn.delivery.serving import compression
+from insyn.delivery.serving.compression import ENDINGS, is_compressible, precompress
+
+UNPACK: dict[str, Callable[[bytes], bytes]] = {
+    ".br": brotli.decompress,
+    ".gz": gzip.decompress,
+    ".zst": zstandard.decompress,
+}
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """A small site: one page, the same once more, a file that can't be smaller, a picture."""
+    site = tmp_path / "ut"
+    site.mkdir()
+    for name in ("index.html", "annan.html"):
+        (site / name).write_text("<p>Underskott</p>\n" * 100, encoding="utf-8")
+    (site / "robots.txt").write_text("A", encoding="utf-8")
+    (site / "kort.png").write_bytes(b"\x89PNG" + bytes(1000))
+    return site
+
+
+def beside(site: Path) -> dict[str, bytes]:
+    found = (path for path in site.rglob("*") if path.suffix in ENDINGS)
+    return {path.relative_to(site).as_posix(): path.read_bytes() for path in found}
+
+
+def test_a_compressed_file_is_its_original_and_smaller(site: Path) -> None:
+    """Nothing is compressed that isn't there by itself, so what is in one form is in all."""
+    found = [path for path in site.rglob("*") if path.suffix in ENDINGS]
+    assert len(found) > 3 * len(list(site.rglob("*.html")))
+    for path in found:
+        plain = path.with_suffix("").read_bytes()
+        assert UNPACK[path.suffix](path.read_bytes()) == plain
+        assert path.stat().st_size < len(plain)
+        assert path.stat().st_mtime_ns == path.with_suffix("").stat().st_mtime_ns
+
+
+def test_only_what_gets_smaller_is_compressed(folder: Path, tmp_path: Path) -> None:
+    """Neither a picture nor a text of one letter."""
+    precompress(folder, tmp_path / "cache")
+    names = {f"{name}{ending}" for name in ("index.html", "annan.html") for ending in ENDINGS}
+    assert set(beside(folder)) == names
+    assert not any(is_compressible(name) for name in ("a.xlsx", "a.png", "pagefind/x.pf_meta"))
+    assert all(is_compressible(name) for name in ("a.svg", "flode.json", "datasets/dcat", "a.ics"))
+
+
+def test_only_what_has_changed_is_compressed_again(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The second time nothing is; the same content is, however often it stands, once."""
+    runs: list[str] = []
+    known = compression.compressors()
+
+    def counted(ending: str) -> Callable[[bytes], bytes]:
+        def run(content: bytes) -> bytes:
+            runs.append(ending)
+            return known[ending](content)
+
+        return run
+
+    monkeypatch.setattr(
+        compression, "compressors", lambda: {ending: counted(ending) for ending in ENDINGS}
+    )
+    precompress(folder, tmp_path / "cache")
+    first, made = beside(folder), len(runs)
+    assert made == 2 * len(ENDINGS)  # the page, and the text of one letter
+    precompress(folder, tmp_path / "cache")
+    assert len(runs) == made
+    assert beside(folder) == first
+
+
+def test_compressing_anew_gives_the_same_bytes(folder: Path, tmp_path: Path) -> None:
+    """No clock and no name of a file is in what is compressed."""
+    precompress(folder, tmp_path / "first")
+    first = beside(folder)
+    for path in folder.iterdir():
+        os.utime(path, (1, 1))
+    precompress(folder, tmp_path / "second")
+    assert beside(folder) == first
+
+
+def test_what_was_used_longest_ago_is_let_go(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The cache doesn't grow for ever."""
+    monkeypatch.setattr(compression, "MOST_KEPT", 4)
+    precompress(folder, tmp_path / "cache")
+    assert len(list((tmp_path / "cache").iterdir())) == 4
+
+
+def test_browsers_can_take_zstandards_window() -> None:
+    """RFC 9659: a frame may ask for at most 8 MB, which a level above 19 doesn't keep to."""
+    content = os.urandom(1000) * 20_000
+    frame = zstandard.get_frame_parameters(compression.compressors()[".zst"](content))
+    assert frame.window_size <= 8 * 1024 * 1024
