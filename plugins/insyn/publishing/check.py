@@ -21,15 +21,16 @@ from insyn.publishing.claims import claim_problems
 from insyn.publishing.content import (
     address_problems,
     head_problems,
-    heading_problems,
     name_problems,
     stray_files,
+    summary_problems,
 )
 from insyn.publishing.freezing import freezing_problems
-from insyn.publishing.links import link_problems, picture_problems
+from insyn.publishing.links import link_problems, picture_problems, targets
 from insyn.publishing.opendata import PublicDataset, Use, public_datasets
 from insyn.publishing.process import dataset_problems
 from insyn.publishing.scan import privacy_problems
+from insyn.publishing.texts.reading import read_text
 
 
 @dataclass(frozen=True)
@@ -89,17 +90,18 @@ def check(root: Path, now: datetime, *, preview: bool = False, cache: Path | Non
     problems += _own_chart_problems(uses, Drawings(cache.parent / "diagram"))
     for dataset in library.datasets.values():
         problems.extend(fetch_problems(dataset))
-    for rule in (
-        *(address_problems, name_problems, head_problems),
-        *(heading_problems, picture_problems),
-    ):
+    for rule in (address_problems, name_problems, head_problems, summary_problems):
         problems.extend(rule(sources))
-    problems.extend(link_problems(sources, root, now))
     problems.extend(claim_problems(uses))
     seen = [use for use in uses if preview or use.source.status(now) != "draft"]
     public = public_datasets(library, seen)
     ready = [use for use in uses if use.source.head.status != "draft"]
     lasting = public_datasets(library, ready)
+    texts = {source.file: read_text(source, cache.parent / "texter") for source in sources}
+    for file, text in texts.items():
+        problems.extend(text.problems(file))
+    there = targets(root, sources, texts, [one.name for one in public])
+    problems += [*link_problems(there, now), *picture_problems(there)]
     problems.extend(dataset_problems(standing.process, library, [*public, *lasting]))
     if not preview:
         problems.extend(freezing_problems(lasting, root))

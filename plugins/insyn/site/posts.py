@@ -13,7 +13,7 @@ from pelican.readers import BaseReader, Readers
 from insyn.figures.fence import DIAGRAM, Fence
 from insyn.figures.figure import figure_id
 from insyn.figures.inline import Inline, notes_html
-from insyn.figures.markdown import Parts, Sections, to_html
+from insyn.figures.markdown import EXTENSIONS, Parts, Sections, to_html
 from insyn.figures.numbers import notes
 from insyn.posts.head import PostHead, TranslationHead
 from insyn.posts.languages import SWEDISH
@@ -46,14 +46,13 @@ class PostReader(BaseReader):  # type: ignore[misc]  # Pelican ships no types
                 return commitment_place(house, source, fence)
             return placeholder(house, FIGURE, figure_id(source.file, next(numbers)))
 
-        markdown, language = self.settings["MARKDOWN"], source.language
+        language = source.language
         swedish = SWEDISH if language.foreign else ""
         inline = Inline(house.numbers[source.file], site_mark(house), swedish)
         parts = Parts(place, inline, self._sections(source, house), language.table)
-        configs = {**markdown["extension_configs"], FOOTNOTES: {"BACKLINK_TITLE": language.back}}
-        how = (markdown["extensions"], configs)
+        configs = {FOOTNOTES: {"BACKLINK_TITLE": language.back}}
         try:
-            content = to_html(source.body, parts, *how)
+            content = to_html(source.body, parts, EXTENSIONS, configs)
         except ValueError:
             logging.getLogger("pelican").exception("%s", source.file)  # Pelican would not say why
             raise
