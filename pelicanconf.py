@@ -28,6 +28,7 @@ PLUGINS = [
     "insyn.site.assets",
     "insyn.site.filling",
     "insyn.site.posts",
+    "insyn.site.pictures",
     "insyn.site.figures",
     "insyn.site.embeds",
     "insyn.site.cards",

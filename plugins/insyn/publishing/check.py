@@ -28,6 +28,8 @@ from insyn.publishing.content import (
 from insyn.publishing.freezing import freezing_problems
 from insyn.publishing.links import link_problems, picture_problems, targets
 from insyn.publishing.opendata import PublicDataset, Use, public_datasets
+from insyn.publishing.pictures.looking import KEPT as PICTURES_KEPT
+from insyn.publishing.pictures.looking import picture_file_problems
 from insyn.publishing.process import dataset_problems
 from insyn.publishing.scan import privacy_problems
 from insyn.publishing.texts.reading import read_text
@@ -100,6 +102,7 @@ def check(root: Path, now: datetime, *, preview: bool = False, cache: Path | Non
     texts = {source.file: read_text(source, cache.parent / "texter") for source in sources}
     for file, text in texts.items():
         problems.extend(text.problems(file))
+    problems += picture_file_problems(root, cache.parent / PICTURES_KEPT)
     there = targets(root, sources, texts, [one.name for one in public])
     problems += [*link_problems(there, now), *picture_problems(there)]
     problems.extend(dataset_problems(standing.process, library, [*public, *lasting]))

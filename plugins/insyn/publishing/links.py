@@ -17,7 +17,7 @@ from insyn.publishing.content import RESERVED
 from insyn.publishing.safety import is_elsewhere, scheme
 from insyn.publishing.texts.reading import Text
 
-_FORM = re.compile(r"[{|](?P<word>\w*)[}|](?P<path>[^?#]*)[^#]*(?:#(?P<anchor>.*))?", re.DOTALL)
+FORM = re.compile(r"[{|](?P<word>\w*)[}|](?P<path>[^?#]*)[^#]*(?:#(?P<anchor>.*))?", re.DOTALL)
 # Anchors that a page gets of the theme, of figures and of what stands beside the posts.
 _OF_PAGE = re.compile(r"(?:sidans|figur|kommentar|ord|steg|atagande|uppfoljning)-.+|\d{4}-.+")
 
@@ -67,7 +67,7 @@ def picture_problems(there: Targets) -> Iterator[Problem]:
     """Find pictures that aren't there, and those whose file would not be published."""
     for file, text in there.texts.items():
         for address, line in text.pictures:
-            form = _FORM.fullmatch(address)
+            form = FORM.fullmatch(address)
             if form and form["word"] in {"static", "attach"}:
                 target = target_file(file, form["path"])
                 if target not in there.pictures:
@@ -80,7 +80,7 @@ def picture_problems(there: Targets) -> Iterator[Problem]:
 
 
 def _faults(source: Source, address: str, there: Targets, now: datetime) -> Iterator[str]:
-    if form := _FORM.fullmatch(address):
+    if form := FORM.fullmatch(address):
         if form["word"] not in {"filename", "static", "attach"}:
             yield unknown("Länkformen", form["word"], "", ["filename", "static"])
             return

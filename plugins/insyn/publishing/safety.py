@@ -1,4 +1,4 @@
-"""What no page may have: scripts and styles of its own, forms of a text's own, parts from elsewhere.
+"""What no page may have: scripts and styles of its own, forms of a text's own, parts of others.
 
 The rules are those of the site's Content Security Policy, which would block most of it unseen.
 """
@@ -59,7 +59,7 @@ def attribute_faults(element: HtmlElement) -> Iterator[tuple[str, str, str]]:
             parts = value.split(",") if name.endswith("srcset") else [value]
             unsafe = {scheme(part) for part in parts} - SCHEMES - {""}
             if unsafe:
-                kind = sorted(unsafe)[0]
+                kind = min(unsafe)
                 yield (
                     name,
                     f"Adresser som börjar med {kind}: är inte tillåtna. Ta bort den.",

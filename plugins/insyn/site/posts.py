@@ -18,12 +18,15 @@ from insyn.figures.numbers import notes
 from insyn.posts.head import PostHead, TranslationHead
 from insyn.posts.languages import SWEDISH
 from insyn.posts.source import Source
+from insyn.publishing.links import within
 from insyn.site.commitments import commitment_place
 from insyn.site.figures import FIGURE
 from insyn.site.filling import placeholder, site_mark
 from insyn.site.glossary import with_marks
 from insyn.site.house import House, house_of
 from insyn.site.languages import TEMPLATE as TRANSLATION
+from insyn.site.pictures import picture_size
+from insyn.site.rewriting import at_home
 from insyn.site.threads import THREAD
 
 FOOTNOTES = "markdown.extensions.footnotes"
@@ -56,9 +59,19 @@ class PostReader(BaseReader):  # type: ignore[misc]  # Pelican ships no types
         except ValueError:
             logging.getLogger("pelican").exception("%s", source.file)  # Pelican would not say why
             raise
+        content = at_home(
+            content,
+            lambda address: self._link(address, source, site_mark(house)),
+            lambda address: picture_size(house, source, address),
+        )
         if not language.foreign:
             content = with_marks(house, content)
         return content + self._notes(source, house), self._metadata(source, house)
+
+    def _link(self, address: str, source: Source, site: str) -> str:
+        """Let a link that was written by hand hold wherever the text is shown."""
+        path = "" if address.startswith("#") else within(source.address, address)
+        return f"{site}{path}" if path else address
 
     def _sections(self, source: Source, house: House) -> Sections:
         """Tell a post's sections on challenges by their headings."""

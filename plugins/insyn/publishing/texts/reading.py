@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import asdict, dataclass
-from functools import cache as once
+from functools import cache
 from importlib.metadata import version
 from pathlib import Path
 
@@ -44,14 +44,13 @@ def read_text(source: Source, folder: Path) -> Text:
         text = _read(source)
         write_whole(kept, json.dumps(asdict(text), ensure_ascii=False).encode())
         return text
-    return Text(**{name: tuple(map(_whole, values)) for name, values in found.items()})
+    tables = ("links", "pictures", "faults")
+    return Text(
+        ids=tuple(found["ids"]), **{name: tuple(map(tuple, found[name])) for name in tables}
+    )
 
 
-def _whole(value: str | list[str | int]) -> str | tuple[str | int, ...]:
-    return tuple(value) if isinstance(value, list) else value
-
-
-@once
+@cache
 def _code() -> str:
     """Give a digest of what makes HTML of a text and reads it."""
     files = [Path(str(one.__file__)) for one in (fence, forms, inline, markdown)]
