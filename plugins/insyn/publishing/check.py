@@ -32,14 +32,14 @@ from insyn.publishing.pictures.looking import KEPT as PICTURES_KEPT
 from insyn.publishing.pictures.looking import picture_file_problems
 from insyn.publishing.process import dataset_problems
 from insyn.publishing.scan import privacy_problems
-from insyn.publishing.texts.reading import read_text
+from insyn.publishing.texts.reading import Text, read_text
 
 
 @dataclass(frozen=True)
 class Report:
     """What was found: the readable sources, what they show, and every problem in order of place.
 
-    `numbers` are those in each text, by its file, in order.
+    `numbers` are those in each text, by its file, in order; `texts` are what its HTML tells.
     `public` are the datasets that may be seen: in a preview also those that only drafts show;
     `lasting` are those to be frozen, for posts that wait for their day too.
     """
@@ -47,6 +47,7 @@ class Report:
     sources: tuple[Source, ...]
     uses: tuple[Use, ...]
     numbers: Mapping[str, Sequence[Number]]
+    texts: Mapping[str, Text]
     library: Library
     standing: Standing
     public: tuple[PublicDataset, ...]
@@ -112,6 +113,7 @@ def check(root: Path, now: datetime, *, preview: bool = False, cache: Path | Non
         tuple(sources),
         tuple(uses),
         numbers,
+        texts,
         library,
         standing,
         tuple(public),

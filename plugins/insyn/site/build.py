@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import logging
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from pelican import Pelican
 from pelican.log import console
 
 from insyn.problems import Problem, ProblemsFound
+from insyn.publishing.built.gate import About, built_problems
+from insyn.publishing.built.reading import not_personal
+from insyn.publishing.check import Report
 from insyn.publishing.release import output_problem, replacing
 from insyn.site.conf import read_conf
-from insyn.site.house import KEY, House, open_house
+from insyn.site.house import KEY, House, Settings, open_house
 from insyn.site.search import index_site
 
 
@@ -31,11 +35,21 @@ class _Complaints(logging.Handler):
 
 
 def build(conf: Path, output: Path) -> House:
-    """Check the site, build it beside `output`, then swap.
+    """Check the site, build it beside `output`, look through what was built, then swap.
 
     `conf` is a Pelican settings file in the site's root. Raises ProblemsFound when anything is
     wrong; `output` is then as it was.
     """
+    return _built(conf, output)[0]
+
+
+def rehearse(conf: Path) -> tuple[House, Report]:
+    """Build the site and throw it away: what `build` would find is found. Raises ProblemsFound."""
+    with TemporaryDirectory() as folder:
+        return _built(conf, Path(folder) / "webbplats")
+
+
+def _built(conf: Path, output: Path) -> tuple[House, Report]:
     root = conf.resolve().parent
     if fault := output_problem(output, root):
         raise ProblemsFound([Problem(str(output), 1, fault)])
@@ -53,7 +67,21 @@ def build(conf: Path, output: Path) -> House:
             Pelican(settings).run()
             if complaints.problems:
                 raise ProblemsFound(sorted(set(complaints.problems)))
-            index_site(beside, Path(settings["CACHE_PATH"]) / "sok")
+            cache = Path(settings["CACHE_PATH"])
+            index_site(beside, cache / "sok")
+            about = _about(house, report, settings)
+            if wrong := built_problems(beside, about, cache / "sidor.json"):
+                raise ProblemsFound(wrong)
     finally:
         logger.removeHandler(complaints)
-    return house
+    return house, report
+
+
+def _about(house: House, report: Report, settings: Settings) -> About:
+    """Tell the last gate what it must know of the site."""
+    texts = {
+        house.shown_at(source): (file, report.texts.get(file))
+        for file, source in house.sources.items()
+    }
+    others = (f"{settings['COMMENTS']}/",) if settings["COMMENTS"] else ()
+    return About(str(settings["SITEROOT"]), others, not_personal(house.library), texts)

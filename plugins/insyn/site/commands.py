@@ -18,7 +18,7 @@ from insyn.posts.statement import FILE as STATEMENT
 from insyn.problems import Problem, ProblemsFound
 from insyn.publishing.comments import export
 from insyn.publishing.freezing import freeze_all, freezing_problems
-from insyn.site.build import build
+from insyn.site.build import build, rehearse
 from insyn.site.conf import read_conf
 from insyn.site.house import moment_of, open_house
 
@@ -39,13 +39,11 @@ def build_site(conf: Path, output: Path) -> int:
 
 
 def check_site(conf: Path) -> int:
-    """Check content and data without building; give the exit code."""
+    """Check content and data, and the pages that they would become; give the exit code."""
     try:
-        house, report = open_house(conf.resolve().parent, read_conf(conf))
+        house, report = rehearse(conf)
     except ProblemsFound as found:
         return _complain(found.problems)
-    if report.problems:
-        return _complain(report.problems)
     posts = [source for source in report.sources if source.is_post]
     translations = [source for source in report.sources if source.is_translation]
     pages = len(report.sources) - len(posts) - len(translations)
