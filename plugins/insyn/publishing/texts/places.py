@@ -21,7 +21,9 @@ _BEFORE, _AFTER = r"""(?:[(<"'=]|\]:[ \t]*<?)[ \t]*""", r"""(?=[\s)"'>]|$)"""
 _ATX = r"(?:^[ \t>]*(?:(?:[-*+]|\d+\.)[ \t]+)?#{1,6})"
 _SETEXT = r"(?:^[ \t>]*[^\s>#|][^\n|]*(?=\n[ \t>]*(?:=+|-+)[ \t]*$))"
 HEADING = rf"{_ATX}|{_SETEXT}|<h[1-6]\b"
-TABLE = r"<table\b|^[ \t>]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|[ \t|:-]*$"
+# Of Markdown's own, the row above the one of hyphens.
+_RULE = r"[ \t>]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*$"
+TABLE = rf"<table\b|^[^\n]*\|[^\n]*(?=\n{_RULE})"
 
 
 class Places:

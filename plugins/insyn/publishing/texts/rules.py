@@ -55,8 +55,8 @@ class Reader:
             place = line or self.places.next(rf"\b{re.escape(name)}\b(?=[\s=>/])")
             self._fault(place, message, rule)
         if name := element.get("id"):
+            place = self.places.next(rf"""\bid\s*=\s*["']?{re.escape(name)}(?=["'\s>])""")
             if name in self.ids:
-                place = self.places.next(rf"""\bid\s*=\s*["']?{re.escape(name)}(?=["'\s>])""")
                 message = f"Id ”{name}” finns redan i texten. Byt namn på det ena."
                 self._fault(line or place, message, "html")
             self.ids.append(name)
