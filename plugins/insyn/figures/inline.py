@@ -78,18 +78,22 @@ class Inline:
 
     def finish(self, html: str) -> str:
         """Write what marks are left; raise ValueError where a form would be published as it is."""
+        html = self.written(html)
+        if has_form(re.sub(_CODE, "", html, flags=re.DOTALL)):
+            raise ValueError(
+                "En form {tal: …} står där den inte kan läsas. Ta bort accenterna (`) kring den."
+            )
+        return html
+
+    def written(self, html: str) -> str:
+        """Write what marks are left: in code the form, elsewhere the number."""
 
         def written(found: Match[str]) -> str:
             if found["index"]:
                 return escape(self.text(int(found["index"])))
             return re.sub(_MARK, lambda mark: escape(self.forms[int(mark["index"])].text), found[0])
 
-        html = re.sub(rf"{_CODE}|{_MARK}", written, html, flags=re.DOTALL)
-        if has_form(re.sub(_CODE, "", html, flags=re.DOTALL)):
-            raise ValueError(
-                "En form {tal: …} står där den inte kan läsas. Ta bort accenterna (`) kring den."
-            )
-        return html
+        return re.sub(rf"{_CODE}|{_MARK}", written, html, flags=re.DOTALL)
 
 
 class Unfilled(Inline):
@@ -97,7 +101,18 @@ class Unfilled(Inline):
 
     def found_forms(self, found: Fences) -> list[Form]:
         """Give the forms of a text that are whole."""
-        return [form for form in find_forms(found) if form.text]
+        forms = find_forms(found)
+        self.all_whole = all(form.text for form in forms)
+        return [form for form in forms if form.text]
+
+    def finish(self, html: str) -> str:
+        """Write what marks are left; a form that never closes has a problem of its own."""
+        try:
+            return super().finish(html)
+        except ValueError:
+            if self.all_whole:
+                raise
+            return self.written(html)
 
     def text(self, index: int) -> str:  # noqa: ARG002
         """Give a nought."""

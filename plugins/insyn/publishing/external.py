@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from urllib.parse import urljoin, urlsplit, urlunsplit
 
 import urllib3
-from urllib3.exceptions import HTTPError, NameResolutionError, SSLError, TimeoutError
+from urllib3.exceptions import HTTPError, NameResolutionError, SSLError
 
 from insyn.data.library import Library
 from insyn.problems import Problem
@@ -106,7 +106,7 @@ def _ask(pool: urllib3.PoolManager, address: str) -> Answer:
         elif status < 400 or status in UNWILLING:
             return Answer(moved=moved)
         else:
-            what = "finns inte längre" if status in GONE else f"svarar med felet {status}"
+            what = "finns inte" if status in GONE else f"svarar med felet {status}"
             return Answer(f"Sidan {what}.")
     return Answer("Adressen leder runt i cirkel.")
 
@@ -135,7 +135,7 @@ def _why(error: Exception) -> str:
         return "Servern finns inte."
     if isinstance(error, SSLError):
         return "Serverns certifikat går inte att lita på."
-    if isinstance(error, TimeoutError):
+    if isinstance(error, urllib3.exceptions.TimeoutError):
         return "Servern svarar inte i tid."
     return "Servern går inte att nå."
 

@@ -22,9 +22,10 @@ _NAMING = (
     *("commandfor", "for", "form", "headers", "list", "popovertarget"),
 )
 _READ = ("alt", "title", "aria-label", "content", "value", "href", "src", "placeholder")
-_APART = "address article aside caption dd div dl dt figcaption figure footer h1 h2 h3 h4 h5 h6"
-_APART += " header li main nav ol p pre section summary table tbody td text th thead tr tspan ul"
-_BLOCKS = frozenset(_APART.split())
+APART = "\n" * 6  # no personal number is taken to go on beyond so many breaks
+_ELEMENTS = "address article aside caption dd div dl dt figcaption figure footer h1 h2 h3 h4 h5 h6"
+_ELEMENTS += " header li main nav ol p pre section summary table tbody td text th thead tr tspan ul"
+_BLOCKS = frozenset(_ELEMENTS.split())
 _NAMELESS = """//table[not(caption) and not(@aria-label) and not(@aria-labelledby)
     and not(ancestor::*[@role='region'][@aria-label])]"""
 
@@ -150,14 +151,14 @@ def _references(root: HtmlElement) -> Iterator[tuple[str, str]]:
 
 
 def _text(root: HtmlElement) -> str:
-    """Give what is read of a page: its text, with a break around each block, and what is named."""
+    """Give what is read of a page: its text, with breaks around each block, and what is named."""
     from lxml import etree
 
     said: list[str] = []
     for event, element in etree.iterwalk(root, events=("start", "end")):
-        apart = "\n" if element.tag in _BLOCKS else ""
+        apart = APART if element.tag in _BLOCKS else ""
         if event == "start":
-            named = [f"\n{element.get(name)}\n" for name in _READ if element.get(name)]
+            named = [f"{APART}{element.get(name)}{APART}" for name in _READ if element.get(name)]
             said += [*named, apart, element.text or ""]
         else:
             said += [apart, element.tail or ""]
