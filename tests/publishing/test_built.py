@@ -9,6 +9,7 @@ import pytest
 
 from insyn.problems import ProblemsFound
 from insyn.publishing.built.gate import About, built_problems
+from insyn.publishing.built.reading import read_site
 from insyn.site.build import build
 from insyn.site.commands import check_site
 
@@ -96,6 +97,15 @@ def test_only_pages_that_have_changed_are_read(
     said(tmp_path, "")
     monkeypatch.setattr("insyn.publishing.built.reading.read_page", None)
     assert said(tmp_path, "") == []
+
+
+def test_whole_addresses_are_found_in_every_kind_of_file(site: Path, tmp_path: Path) -> None:
+    """Feeds, sitemap, catalogue and heads of the sample have what is held to be there."""
+    root = "https://blogg.tallvika.example"
+    read = read_site(site, root, frozenset(), tmp_path / "kvar.json")
+    for place in ("flode.atom", "flode.json", "sitemap.xml", "datasets/dcat", "robots.txt"):
+        assert any(address.startswith(f"{root}/") for address in read[place].addresses), place
+    assert sum(len(page.addresses) for page in read.values()) > 4000
 
 
 @pytest.mark.parametrize("name", ["flode.json", "data/a.csv", "a.svg", "flode.atom"])

@@ -60,6 +60,12 @@ def saved(path: Path, picture: Image.Image, **how: object) -> Path:
     return path
 
 
+def colour(picture: Image.Image, place: tuple[int, int]) -> tuple[int, ...]:
+    found = picture.convert("RGB").getpixel(place)
+    assert isinstance(found, tuple)
+    return found
+
+
 def nothing_left(content: bytes) -> bool:
     """Whether a picture, read back, tells nothing but itself."""
     with Image.open(io.BytesIO(content)) as picture:
@@ -86,7 +92,7 @@ def test_nothing_is_told_of_who_took_it_and_where(tmp_path: Path, ending: str) -
     assert nothing_left(made)
     with Image.open(io.BytesIO(made)) as picture:
         assert (picture.format, picture.size) == (KINDS[ending], (90, 60))
-        left, right = (picture.convert("RGB").getpixel(place) for place in ((10, 10), (80, 10)))
+        left, right = (colour(picture, place) for place in ((10, 10), (80, 10)))
     assert left[0] > 150 > left[2]
     assert right[2] > 150 > right[0]
 
@@ -102,7 +108,7 @@ def test_a_picture_stands_upright(tmp_path: Path, turned: int) -> None:
     look = look_at(path, tmp_path / "kvar")
     with Image.open(io.BytesIO(published(path, tmp_path / "kvar"))) as picture:
         assert picture.size == (look.width, look.height) == (96, 64)
-        left, right, low = (picture.getpixel(at) for at in ((8, 8), (88, 8), (48, 60)))
+        left, right, low = (colour(picture, at) for at in ((8, 8), (88, 8), (48, 60)))
     assert left[0] > 150
     assert right[2] > 150
     assert low[1] > 120
@@ -191,21 +197,18 @@ def bomb(path: Path) -> None:
     )
 
 
+def half(path: Path) -> None:
+    scene(200, 200).save(path)
+    path.write_bytes(path.read_bytes()[:300])
+
+
 def svg(inside: str, root: str = "") -> Callable[[Path], None]:
     return lambda path: (path.write_text(SVG.format(root, inside), encoding="utf-8"), None)[1]
 
 
 REFUSED: dict[str, tuple[str, Callable[[Path], None], str]] = {
     "no picture": ("a.jpg", lambda path: (path.write_bytes(b"x" * 99), None)[1], "ingen bild"),
-    "half a picture": (
-        "a.png",
-        lambda path: (
-            scene(200, 200).save(path),
-            path.write_bytes(path.read_bytes()[:300]),
-            None,
-        )[2],
-        "ingen bild",
-    ),
+    "half a picture": ("a.png", half, "ingen bild"),
     "another format": ("a.jpg", lambda path: scene(9, 9).save(path, "PNG"), "ändelse till .png"),
     "a phone's own": (
         "a.jpg",
