@@ -61,17 +61,22 @@ class PostReader(BaseReader):  # type: ignore[misc]  # Pelican ships no types
             raise
         content = at_home(
             content,
-            lambda address: self._link(address, source, site_mark(house)),
+            lambda address: self._link(address, source, house),
             lambda address: picture_size(house, source, address),
         )
         if not language.foreign:
             content = with_marks(house, content)
         return content + self._notes(source, house), self._metadata(source, house)
 
-    def _link(self, address: str, source: Source, site: str) -> str:
+    def _link(self, address: str, source: Source, house: House) -> str:
         """Let a link that was written by hand hold wherever the text is shown."""
         path = "" if address.startswith("#") else within(source.address, address)
-        return f"{site}{path}" if path else address
+        if not path:
+            return address
+        place, mark, anchor = path.partition("#")
+        to_text = (one for one in house.sources.values() if one.address == place)
+        shown = next(map(house.shown_at, to_text), place)  # a draft's address in the preview
+        return f"{site_mark(house)}{shown}{mark}{anchor}"
 
     def _sections(self, source: Source, house: House) -> Sections:
         """Tell a post's sections on challenges by their headings."""

@@ -55,6 +55,7 @@ def read_site(output: Path, site: str, known: frozenset[str], kept: Path) -> dic
         read[key] = former.get(key) or _read(path, site, known)
         found[place] = read[key]
     if not read.keys() <= former.keys():
+        former |= _former(kept, about)  # another build may have written it meanwhile
         others = [(key, page) for key, page in former.items() if key not in read]
         newest = [*others[-MOST_OTHERS:], *read.items()]
         said = {"about": about, "files": {key: asdict(page) for key, page in newest}}
