@@ -29,6 +29,7 @@ PLUGINS = [
     "insyn.site.filling",
     "insyn.site.posts",
     "insyn.site.waiting",
+    "insyn.site.pictures",
     "insyn.site.figures",
     "insyn.site.embeds",
     "insyn.site.cards",
@@ -49,18 +50,6 @@ PLUGINS = [
     "insyn.site.redirects",
 ]
 READERS = {"html": None, "rst": None}
-MARKDOWN = {
-    "extensions": [
-        "markdown.extensions.tables",
-        "markdown.extensions.fenced_code",
-        "markdown.extensions.footnotes",
-        "markdown.extensions.sane_lists",
-        "markdown.extensions.toc",  # gives every heading an address
-    ],
-    "extension_configs": {
-        "markdown.extensions.footnotes": {"BACKLINK_TITLE": "Tillbaka till fotnot {} i texten"},
-    },
-}
 JINJA_ENVIRONMENT = {"autoescape": True, "trim_blocks": True, "lstrip_blocks": True}
 
 TIMEZONE = "Europe/Stockholm"

@@ -95,11 +95,14 @@ def build(
     raise Exit(code=build_site(ROOT / conf, Path(output or "output"), wanted))
 
 
-@task
-def check(_: Context) -> None:
-    """Kontrollera allt innehåll och alla data utan att bygga."""
+@task(help={"external": "Fråga också efter varje adress på andra webbplatser"})
+def check(_: Context, external: bool = False) -> None:
+    """Kontrollera allt innehåll, alla data och sidorna de blir, utan att publicera."""
     from insyn.site.commands import check_site
+    from insyn.site.external import check_external
 
+    if external:
+        raise Exit(code=check_external(ROOT / "publishconf.py"))
     raise Exit(code=check_site(ROOT / "publishconf.py"))
 
 

@@ -26,7 +26,7 @@ OWNERS = {
     "openpyxl": {"data"},
     "rdflib": {"publishing"},
     "rich": {"intake"},
-    "urllib3": {"intake"},
+    "urllib3": {"intake", "publishing"},
     "sqlite3": {"publishing"},
     "vl_convert": {"figures"},
     "warcio": {"delivery"},

@@ -60,7 +60,9 @@ POSTS = {
 def write_post(root: Path, day: str, title: str, text: str) -> Path:
     """Write a post of a day; give its file."""
     path = root / f"content/inlagg/{day}.md"
-    head = f"---\ntitle: '{title}'\ndate: {day} 15:00\nsummary: Veckan < i korthet.\n---\n\n"
+    head = (
+        f"---\ntitle: '{title}'\ndate: {day} 15:00\nsummary: Veckan < i korthet, med allt.\n---\n\n"
+    )
     path.write_text(f"{head}{text}", encoding="utf-8")
     return path
 

@@ -35,7 +35,7 @@ BLOCKS = (
 HEAD = """---
 title: Alla diagram
 date: 2013-06-14T15:10:00.000+02:00
-summary: Ett av varje.
+summary: Ett av varje slag av diagram.
 tags: [ekonomi]
 ---
 

@@ -15,7 +15,7 @@ POST = "content/inlagg/2013-04-26.md"
 HEAD = """---
 title: Prognosen
 date: 2013-04-26
-summary: Prognosen är här.
+summary: Prognosen är här, och ramarna.
 ---
 
 """

@@ -14,7 +14,7 @@ NOW = datetime(2013, 9, 1, 16, tzinfo=ZoneInfo("Europe/Stockholm"))
 MAY, JUNE = "content/inlagg/2013-05-03.md", "content/inlagg/2013-06-07.md"
 JULY, OCTOBER = "content/inlagg/2013-07-05.md", "content/inlagg/2013-10-04.md"
 PAGE, CHALLENGE = "content/sidor/om.md", "content/utmaningar/ekonomin.md"
-HEAD = "---\ntitle: V\ndate: {} 15:00\nsummary: S\n---\n\n"
+HEAD = "---\ntitle: V\ndate: {} 15:00\nsummary: En vecka med mycket att berätta.\n---\n\n"
 # The first line of what stands in a post is line 7.
 MADE = "```åtagande\nvad: Analysen är klar\nklart: 2013-06-30\nansvarig: Personalchefen\n```\n"
 DONE = "```uppföljning\nåtagande: Analysen är klar\nläge: klart\n```\n"

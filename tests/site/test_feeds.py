@@ -210,7 +210,7 @@ def test_markup_in_a_title_is_text(small: Path) -> None:
         entries = atom(small / "ut", place).findall("{*}entry")
         assert title in [entry.findtext("{*}title") for entry in entries]
     (post,) = [item for item in items(small / "ut") if "2013-01-18" in item["id"]]
-    assert post["summary"] == "Veckan < i korthet."
+    assert post["summary"] == "Veckan < i korthet, med allt."
 
 
 def test_a_challenge_is_called_as_it_was(small: Path) -> None:

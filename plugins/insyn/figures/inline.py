@@ -38,11 +38,16 @@ class Inline:
         self.lang = lang
         self.forms: list[Form] = []
 
+    def found_forms(self, found: Fences) -> list[Form]:
+        """Give the forms of a text; raise ValueError when they aren't those of the numbers."""
+        forms = find_forms(found)
+        if len(forms) != len(self.numbers):
+            raise ValueError("Texten har andra former {tal: …} än de som har kontrollerats.")
+        return forms
+
     def mark(self, found: Fences, lines: Sequence[str]) -> list[str | None]:
         """Put marks in place of forms in `lines`; a line that was part of a form above is None."""
-        self.forms = find_forms(found)
-        if len(self.forms) != len(self.numbers):
-            raise ValueError("Texten har andra former {tal: …} än de som har kontrollerats.")
+        self.forms = self.found_forms(found)
         marked: list[str | None] = list(lines)
         for index in reversed(range(len(self.forms))):
             (first, left), (last, right) = self.forms[index].start, self.forms[index].end
@@ -51,11 +56,16 @@ class Inline:
             marked[first] = f"{lines[first][:left]}{STX}tal{index}{ETX}{rest}"
         return marked
 
-    def element(self, number: Number) -> Element:
+    def text(self, index: int) -> str:
+        """Give a number as it is read."""
+        return self.numbers[index].text
+
+    def element(self, index: int) -> Element:
         """Make the link of a number: its title says where it leads (WCAG technique H33).
 
         A hidden text would be read aloud in the middle of the sentence, and be seen in feeds.
         """
+        number = self.numbers[index]
         place = "#sidans-versioner" if number.as_of.version else ""
         link = Element("a", {"class": "tal"})
         link.set("href", f"{self.site}/data/{number.dataset.name}/{place}")
@@ -68,18 +78,51 @@ class Inline:
 
     def finish(self, html: str) -> str:
         """Write what marks are left; raise ValueError where a form would be published as it is."""
-
-        def written(found: Match[str]) -> str:
-            if found["index"]:
-                return escape(self.numbers[int(found["index"])].text)
-            return re.sub(_MARK, lambda mark: escape(self.forms[int(mark["index"])].text), found[0])
-
-        html = re.sub(rf"{_CODE}|{_MARK}", written, html, flags=re.DOTALL)
+        html = self.written(html)
         if has_form(re.sub(_CODE, "", html, flags=re.DOTALL)):
             raise ValueError(
                 "En form {tal: …} står där den inte kan läsas. Ta bort accenterna (`) kring den."
             )
         return html
+
+    def written(self, html: str) -> str:
+        """Write what marks are left: in code the form, elsewhere the number."""
+
+        def written(found: Match[str]) -> str:
+            if found["index"]:
+                return escape(self.text(int(found["index"])))
+            return re.sub(_MARK, lambda mark: escape(self.forms[int(mark["index"])].text), found[0])
+
+        return re.sub(rf"{_CODE}|{_MARK}", written, html, flags=re.DOTALL)
+
+
+class Unfilled(Inline):
+    """The numbers of a text whose figures don't matter, or couldn't be found: each is a nought."""
+
+    def found_forms(self, found: Fences) -> list[Form]:
+        """Give the forms of a text that are whole."""
+        forms = find_forms(found)
+        self.all_whole = all(form.text for form in forms)
+        return [form for form in forms if form.text]
+
+    def finish(self, html: str) -> str:
+        """Write what marks are left; a form that never closes has a problem of its own."""
+        try:
+            return super().finish(html)
+        except ValueError:
+            if self.all_whole:
+                raise
+            return self.written(html)
+
+    def text(self, index: int) -> str:  # noqa: ARG002
+        """Give a nought."""
+        return "0"
+
+    def element(self, index: int) -> Element:
+        """Make an element that leads nowhere."""
+        data = Element("data", {"value": "0"})
+        data.text = AtomicString(self.text(index))
+        return data
 
 
 def notes_html(said: Iterable[str], lang: str = "") -> str:
@@ -103,5 +146,4 @@ class InlineNumbers(InlineProcessor):
         data: str,  # noqa: ARG002
     ) -> tuple[Element, int, int]:
         """Give the link of a number, and where its mark stands."""
-        number = self.inline.numbers[int(m["index"])]
-        return self.inline.element(number), m.start(0), m.end(0)
+        return self.inline.element(int(m["index"])), m.start(0), m.end(0)

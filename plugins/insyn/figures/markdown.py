@@ -23,6 +23,13 @@ from insyn.figures.fence import Fence, find_fences
 from insyn.figures.inline import Inline, InlineNumbers
 
 Place = Callable[[Fence], str]
+EXTENSIONS = (
+    "markdown.extensions.tables",
+    "markdown.extensions.fenced_code",
+    "markdown.extensions.footnotes",
+    "markdown.extensions.sane_lists",
+    "markdown.extensions.toc",  # gives every heading an address
+)
 # Between normalize_whitespace (30) and everything that would change a line's number.
 PRIORITY = 28
 # After links (160), whose text may hold a number, and before emphasis (60).
@@ -85,7 +92,10 @@ class _Blocks(Preprocessor):
 
 
 class _Tables(Treeprocessor):
-    """Let a wide table scroll by itself, with the keyboard too."""
+    """Let a wide table scroll by itself, with the keyboard too; align its cells by classes.
+
+    An attribute `style`, as Markdown writes it, is not allowed on any page.
+    """
 
     def __init__(self, md: Markdown, word: str) -> None:
         super().__init__(md)
@@ -95,6 +105,9 @@ class _Tables(Treeprocessor):
         parents = [(parent, child) for parent in root.iter() for child in parent]
         for parent, table in parents:
             if table.tag == "table":
+                for cell in table.iter():
+                    if style := cell.attrib.pop("style", ""):
+                        cell.set("class", f"to-{style.rpartition(' ')[2].rstrip(';')}")
                 heads = ", ".join("".join(head.itertext()) for head in table.iter("th"))
                 region = Element("div", {"class": "scroll", "role": "region", "tabindex": "0"})
                 region.set("aria-label", f"{self.word}: {heads}")

@@ -22,23 +22,26 @@ from insyn.publishing.claims import claim_problems
 from insyn.publishing.content import (
     address_problems,
     head_problems,
-    heading_problems,
     name_problems,
     stray_files,
+    summary_problems,
 )
 from insyn.publishing.embargo import Embargoed, embargo_problems, embargoed_at
 from insyn.publishing.freezing import freezing_problems
-from insyn.publishing.links import link_problems, picture_problems
+from insyn.publishing.links import link_problems, picture_problems, targets
 from insyn.publishing.opendata import PublicDataset, Use, public_datasets
+from insyn.publishing.pictures.looking import KEPT as PICTURES_KEPT
+from insyn.publishing.pictures.looking import picture_file_problems
 from insyn.publishing.process import dataset_problems
 from insyn.publishing.scan import privacy_problems
+from insyn.publishing.texts.reading import Text, read_text
 
 
 @dataclass(frozen=True)
 class Report:
     """What was found: the readable sources, what they show, and every problem in order of place.
 
-    `numbers` are those in each text, by its file, in order.
+    `numbers` are those in each text, by its file, in order; `texts` are what its HTML tells.
     `public` are the datasets that may be seen: in a preview also those that only drafts show;
     `lasting` are those to be frozen, for posts that wait for their day too. `embargoed` is what
     is under embargo.
@@ -47,6 +50,7 @@ class Report:
     sources: tuple[Source, ...]
     uses: tuple[Use, ...]
     numbers: Mapping[str, Sequence[Number]]
+    texts: Mapping[str, Text]
     library: Library
     standing: Standing
     public: tuple[PublicDataset, ...]
@@ -88,6 +92,9 @@ def check(
     files = [path.relative_to(root).as_posix() for path in paths]
     sources, wrong = with_originals(sources, files)
     problems += wrong
+    texts = {source.file: read_text(source, cache.parent / "texter") for source in sources}
+    for file, text in texts.items():
+        problems.extend(text.problems(file))
     uses: list[Use] = []
     numbers: dict[str, list[Number]] = {}
     for source in sources:
@@ -104,13 +111,13 @@ def check(
         problems.extend(fetch_problems(dataset))
     for rule in (
         *(address_problems, alias_problems, name_problems, head_problems),
-        *(heading_problems, picture_problems),
+        summary_problems,
     ):
         problems.extend(rule(sources))
-    problems.extend(link_problems(sources, root, now))
     problems.extend(claim_problems(uses))
     problems.extend(embargo_problems(uses, library, now))
-    embargoed = embargoed_at(now, library, sources, uses, standing.commitments)
+    read = [(source, texts[source.file]) for source in sources]
+    embargoed = embargoed_at(now, library, read, uses, standing.commitments)
     held = Embargoed() if shows_embargoed else embargoed
     seen = [
         use
@@ -120,6 +127,9 @@ def check(
     public = [one for one in public_datasets(library, seen) if one.name not in held.datasets]
     ready = [use for use in uses if use.source.head.status != "draft"]
     lasting = public_datasets(library, ready)
+    problems += picture_file_problems(root, cache.parent / PICTURES_KEPT)
+    there = targets(root, sources, texts, [one.name for one in public])
+    problems += [*link_problems(there, now), *picture_problems(there)]
     problems.extend(dataset_problems(standing.process, library, [*public, *lasting]))
     if not preview:
         problems.extend(freezing_problems(lasting, root))
@@ -127,6 +137,7 @@ def check(
         tuple(sources),
         tuple(uses),
         numbers,
+        texts,
         library,
         standing,
         tuple(public),

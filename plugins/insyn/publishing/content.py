@@ -17,6 +17,7 @@ from insyn.problems import Problem
 SHOWN = {".avif", ".gif", ".jpeg", ".jpg", ".png", ".svg", ".webp"}
 FILES = (f"content/{PROCESS}", f"content/{GLOSSARY}", STATEMENT)
 LONGEST_SLUG = 100
+SUMMARY = (25, 300)  # characters, at least and at most
 RESERVED = (
     *("/amnen/", "/arkiv/", "/ataganden/", "/bilder/", "/budgetprocessen/", "/data/"),
     *("/datasets/", "/figur/", "/forfattare/", "/ordlista/", "/pagefind/"),
@@ -40,13 +41,25 @@ def address_problems(sources: Sequence[Source]) -> Iterator[Problem]:
         taken.setdefault(source.address, source.file)
 
 
-def heading_problems(sources: Sequence[Source]) -> Iterator[Problem]:
-    """Find headings of the first level in a text: a page has one, and that is its title."""
+def summary_problems(sources: Sequence[Source]) -> Iterator[Problem]:
+    """Find published posts whose summary isn't a sentence or two.
+
+    It stands under the title on the start page, in feeds, in search results and on cards.
+    """
+    shortest, longest = SUMMARY
     for source in sources:
-        for number, line in source.prose():
-            if re.match(r"#[^#]", line):
-                message = "Rubriker i texten ska börja med minst två nummertecken: ##"
-                yield Problem(source.file, number, message)
+        if not (source.is_post and source.head.status == "published"):
+            continue
+        said = " ".join(source.head.summary.split())
+        message = ""
+        if said.casefold() == source.head.title.casefold() or re.fullmatch(r"\S+://\S+", said):
+            message = "Ingressen säger inget nytt. Skriv en eller två meningar om veckan."
+        elif len(said) < shortest:
+            message = f"Ingressen är för kort ({len(said)} tecken). Skriv en eller två meningar."
+        elif len(said) > longest:
+            message = f"Ingressen är för lång: {len(said)} tecken, och {longest} är det mesta."
+        if message:
+            yield source.head_text.problem(message, "summary")
 
 
 def head_problems(sources: Sequence[Source]) -> Iterator[Problem]:

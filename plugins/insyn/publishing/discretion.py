@@ -11,7 +11,7 @@ from insyn.posts.head import ChallengeHead
 from insyn.posts.source import COMMENTS, PICTURES, POSTS
 from insyn.problems import Problem
 from insyn.publishing.check import Report
-from insyn.publishing.links import links_of
+from insyn.publishing.links import files_led_to
 
 RULE = "embargo"
 ELSEWHERE = "Kör python3 tasks.py check på din egen dator, så står det där vad som är fel."
@@ -58,7 +58,8 @@ def _files(report: Report) -> set[str]:
     files = set(hidden.texts)
     for source in report.sources:
         if source.file in hidden.texts:
-            files |= {one for one in links_of(source) if one.startswith(f"content/{PICTURES}/")}
+            shown = files_led_to(source, report.texts[source.file], {})
+            files |= {one for one in shown if one.startswith(f"content/{PICTURES}/")}
     for name in hidden.datasets:
         dataset = report.library.datasets[name]
         files |= {dataset.file, dataset.descriptor_text.file}

@@ -18,8 +18,9 @@ from insyn.moments import clock_fault, pinned
 from insyn.posts.commitments.commitment import Commitment
 from insyn.posts.source import Source
 from insyn.problems import Problem
-from insyn.publishing.links import links_of
+from insyn.publishing.links import files_led_to
 from insyn.publishing.opendata import Use
+from insyn.publishing.texts.reading import Text
 
 
 @dataclass(frozen=True)
@@ -43,20 +44,21 @@ def embargo_of(dataset: Dataset, zone: tzinfo) -> datetime | None:
 def embargoed_at(
     now: datetime,
     library: Library,
-    sources: Iterable[Source],
+    read: Sequence[tuple[Source, Text]],
     uses: Sequence[Use],
     commitments: Iterable[Commitment],
 ) -> Embargoed:
-    """Find what is under embargo at the moment `now`."""
+    """Find what is under embargo at the moment `now`; `read` are the texts with their HTML."""
     datasets = {
         name: ends
         for name, dataset in library.datasets.items()
         if (ends := embargo_of(dataset, now.tzinfo or UTC)) and ends > now
     }
+    by_address = {source.address: source for source, _ in read}
     leads: dict[str, set[str]] = defaultdict(set)
     texts: set[str] = set()
-    for source in sources:
-        leads[source.file] |= links_of(source)
+    for source, text in read:
+        leads[source.file] |= files_led_to(source, text, by_address)
         if source.original:
             leads[source.file].add(source.original.file)
         if source.embargo and source.embargo > now:

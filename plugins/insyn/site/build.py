@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from pelican import Pelican
 from pelican.log import console
@@ -11,9 +12,12 @@ from pelican.log import console
 from insyn.delivery.serving.compression import precompress
 from insyn.delivery.serving.configuration import Wanted
 from insyn.problems import Problem, ProblemsFound
+from insyn.publishing.built.gate import About, built_problems
+from insyn.publishing.built.reading import not_personal
+from insyn.publishing.check import Report
 from insyn.publishing.release import output_problem, replacing
 from insyn.site.conf import read_conf
-from insyn.site.house import KEY, SHOW_EMBARGOED, House, open_house
+from insyn.site.house import KEY, SHOW_EMBARGOED, House, Settings, open_house
 from insyn.site.redirects import configure
 from insyn.site.search import index_site
 
@@ -36,13 +40,25 @@ class _Complaints(logging.Handler):
 def build(
     conf: Path, output: Path, wanted: Wanted | None = None, *, embargoed: bool = False
 ) -> House:
-    """Check the site, build it beside `output`, then swap.
+    """Check the site, build it beside `output`, look through what was built, then swap.
 
     `conf` is a Pelican settings file in the site's root, `wanted` the configuration of web servers
     that is to be written with the site, if any. A preview shows what is `embargoed` only where
     that is asked for: on the writer's own machine. Raises ProblemsFound when anything is
     wrong; `output` is then as it was.
     """
+    return _built(conf, output, wanted, embargoed=embargoed)[0]
+
+
+def rehearse(conf: Path) -> tuple[House, Report]:
+    """Build the site and throw it away: what `build` would find is found. Raises ProblemsFound."""
+    with TemporaryDirectory() as folder:
+        return _built(conf, Path(folder) / "webbplats")
+
+
+def _built(
+    conf: Path, output: Path, wanted: Wanted | None = None, *, embargoed: bool = False
+) -> tuple[House, Report]:
     root = conf.resolve().parent
     if fault := output_problem(output, root):
         raise ProblemsFound([Problem(str(output), 1, fault)])
@@ -62,10 +78,23 @@ def build(
                 raise ProblemsFound(sorted(set(complaints.problems)))
             cache = Path(settings["CACHE_PATH"])
             index_site(beside, cache / "sok")
+            about = _about(house, report, settings)
+            if wrong := built_problems(beside, about, cache / "sidor.json"):
+                raise ProblemsFound(wrong)
             if settings.get("PRECOMPRESS"):
                 precompress(beside, cache / "komprimerat")
             if wanted:
                 configure(house, settings, wanted)
     finally:
         logger.removeHandler(complaints)
-    return house
+    return house, report
+
+
+def _about(house: House, report: Report, settings: Settings) -> About:
+    """Tell the last gate what it must know of the site."""
+    texts = {
+        house.shown_at(source): (file, report.texts.get(file))
+        for file, source in house.sources.items()
+    }
+    others = (f"{settings['COMMENTS']}/",) if settings["COMMENTS"] else ()
+    return About(str(settings["SITEROOT"]), others, not_personal(house.library), texts)

@@ -21,7 +21,7 @@ from insyn.problems import Problem, ProblemsFound, full_disk
 from insyn.publishing.comments import export
 from insyn.publishing.discretion import is_public_log
 from insyn.publishing.freezing import freeze_all, freezing_problems
-from insyn.site.build import build
+from insyn.site.build import build, rehearse
 from insyn.site.conf import read_conf
 from insyn.site.house import moment_of, open_house
 
@@ -49,13 +49,11 @@ def build_site(
 
 
 def check_site(conf: Path) -> int:
-    """Check content and data without building; give the exit code."""
+    """Check content and data, and the pages that they would become; give the exit code."""
     try:
-        house, report = open_house(conf.resolve().parent, read_conf(conf))
+        house, report = rehearse(conf)
     except ProblemsFound as found:
         return _complain(found.problems)
-    if report.problems:
-        return _complain(report.problems)
     is_public = is_public_log(os.environ)  # and is told nothing of what isn't public
     sources = [one for one in report.sources if not is_public or one.status(house.now) != "draft"]
     posts = [source for source in sources if source.is_post]

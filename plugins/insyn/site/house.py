@@ -67,7 +67,8 @@ class House:
     `templates` are the theme's, once Pelican has them; `fillers` fill the placeholders of a kind
     and `finishers` go over what is filled; `assets` are the theme's files as they are
     fetched; `shown` collects the figures written and
-    `cards` the posts' cards, by their addresses. `homes` tells where each figure stands. `drawn`
+    `cards` the posts' cards, by their addresses. `photographs` are pictures of texts, as
+    Pelican knows them. `homes` tells where each figure stands. `drawn`
     and `taken` keep what was made of a figure: it stands in a page, in the feed and by itself.
     Only a preview that `shows_embargoed` has anything of what is `embargoed`.
     """
@@ -97,6 +98,7 @@ class House:
     shown: dict[str, Figure] = field(default_factory=dict)
     assets: dict[str, tuple[str, str]] = field(default_factory=dict)
     cards: dict[str, bytes] = field(default_factory=dict)
+    photographs: list[Any] = field(default_factory=list)
     drawn: dict[str, Drawing] = field(default_factory=dict)
     taken: dict[str, tuple[Picture, ...]] = field(default_factory=dict)
 

@@ -13,17 +13,20 @@ from pelican.readers import BaseReader, Readers
 from insyn.figures.fence import DIAGRAM, Fence
 from insyn.figures.figure import figure_id
 from insyn.figures.inline import Inline, notes_html
-from insyn.figures.markdown import Parts, Sections, to_html
+from insyn.figures.markdown import EXTENSIONS, Parts, Sections, to_html
 from insyn.figures.numbers import notes
 from insyn.posts.head import PostHead, TranslationHead
 from insyn.posts.languages import SWEDISH
 from insyn.posts.source import Source
+from insyn.publishing.links import within
 from insyn.site.commitments import commitment_place
 from insyn.site.figures import FIGURE
 from insyn.site.filling import placeholder, site_mark
 from insyn.site.glossary import with_marks
 from insyn.site.house import House, house_of
 from insyn.site.languages import TEMPLATE as TRANSLATION
+from insyn.site.pictures import picture_size
+from insyn.site.rewriting import at_home
 from insyn.site.threads import THREAD
 
 FOOTNOTES = "markdown.extensions.footnotes"
@@ -46,20 +49,34 @@ class PostReader(BaseReader):  # type: ignore[misc]  # Pelican ships no types
                 return commitment_place(house, source, fence)
             return placeholder(house, FIGURE, figure_id(source.file, next(numbers)))
 
-        markdown, language = self.settings["MARKDOWN"], source.language
+        language = source.language
         swedish = SWEDISH if language.foreign else ""
         inline = Inline(house.numbers[source.file], site_mark(house), swedish)
         parts = Parts(place, inline, self._sections(source, house), language.table)
-        configs = {**markdown["extension_configs"], FOOTNOTES: {"BACKLINK_TITLE": language.back}}
-        how = (markdown["extensions"], configs)
+        configs = {FOOTNOTES: {"BACKLINK_TITLE": language.back}}
         try:
-            content = to_html(source.body, parts, *how)
+            content = to_html(source.body, parts, EXTENSIONS, configs)
         except ValueError:
             logging.getLogger("pelican").exception("%s", source.file)  # Pelican would not say why
             raise
+        content = at_home(
+            content,
+            lambda address: self._link(address, source, house),
+            lambda address: picture_size(house, source, address),
+        )
         if not language.foreign:
             content = with_marks(house, content)
         return content + self._notes(source, house), self._metadata(source, house)
+
+    def _link(self, address: str, source: Source, house: House) -> str:
+        """Let a link that was written by hand hold wherever the text is shown."""
+        path = "" if address.startswith("#") else within(source.address, address)
+        if not path:
+            return address
+        place, mark, anchor = path.partition("#")
+        to_text = (one for one in house.sources.values() if one.address == place)
+        shown = next(map(house.shown_at, to_text), place)  # a draft's address in the preview
+        return f"{site_mark(house)}{shown}{mark}{anchor}"
 
     def _sections(self, source: Source, house: House) -> Sections:
         """Tell a post's sections on challenges by their headings."""

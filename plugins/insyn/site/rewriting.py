@@ -87,6 +87,25 @@ def moved(html: str, own: str, home: str, kept: Collection[str] = ()) -> str:
     return _rewritten(html, change, deeper)
 
 
+def at_home(html: str, link: Callable[[str], str], size: Callable[[str], tuple[int, int]]) -> str:
+    """Let a text's links hold wherever it is shown, and its pictures keep their places.
+
+    `link` gives another address for one, `size` a picture's width and height, 0 for unknown.
+    """
+
+    def change(attributes: Attributes) -> Attributes:
+        changed, source = dict(attributes), attributes.get("src")
+        if address := attributes.get("href"):
+            changed["href"] = link(address)
+        if source and "alt" in attributes:
+            width, height = size(source)
+            sides = {"width": str(width), "height": str(height)} if width and height else {}
+            changed |= {**sides, "loading": "lazy", "decoding": "async"}
+        return changed
+
+    return _rewritten(html, change)
+
+
 def by_itself(html: str, page: str) -> str:
     """Let what stands at the address `page` stand in a feed: whole addresses, nothing of ours."""
 

@@ -34,7 +34,8 @@ def make_release(server: Server, commit: str, entries: list[Entry], who: str, lo
     beside = server.releases / f".{commit[:12]}"
     shutil.rmtree(beside, ignore_errors=True)
     site = beside / SITE
-    must_run(server, [*BUILD, str(site), "--serving", str(beside / SERVING)], commit, lock)
+    served = ("--serving", str(beside / SERVING), "--root", str(server.current / SITE))
+    must_run(server, [*BUILD, str(site), *served], commit, lock)
     stamp = json.loads((site / STAMP).read_text(encoding="utf-8"))
     told = json.loads(must_run(server, ["invoke", "due", "--json"], commit, lock))
     made = clock()

@@ -1,0 +1,110 @@
+"""The files of a built site, read. What was read is kept: what hasn't changed costs nothing."""
+
+from __future__ import annotations
+
+import json
+import re
+from dataclasses import asdict
+from html import unescape
+from importlib.metadata import version
+from pathlib import Path
+
+from insyn.data import privacy
+from insyn.data.library import Library
+from insyn.data.privacy_files import PACKED, TABLES, personal_numbers_in
+from insyn.keeping import code_digest, digest, fingerprint, write_whole
+from insyn.publishing import safety
+from insyn.publishing.built.page import NUMBER, Page, read_page, tells_a_number
+
+MOST_OTHERS = 1000  # files of earlier builds that are remembered, of the preview for one
+_TEXTS = {".atom", ".html", ".ics", ".json", ".rss", ".txt", ".xml", ""}
+# What is made of pages and pictures that are looked through themselves, and the theme's own files.
+_NOT_READ = ("pagefind/", "theme/")
+_DRAWN_TEXT = re.compile(r">([^<]+)<")
+
+
+def not_personal(library: Library) -> frozenset[str]:
+    """Give the values that look like personal numbers to nobody who has read their descriptors."""
+    versions = (one.dataset for kept in library.versions.values() for one in kept)
+    return frozenset(
+        str(value)
+        for dataset in (*library.datasets.values(), *versions)
+        for spec in dataset.descriptor.table.fields
+        if spec.not_personal and spec.name in dataset.columns
+        for value in dataset.columns[spec.name]
+    )
+
+
+def read_site(output: Path, site: str, known: frozenset[str], kept: Path) -> dict[str, Page]:
+    """Read the files of a built site, by their places in it.
+
+    `site` is its whole address; `known` are numbers that look personal and are something else;
+    `kept` is the file in which what was read is kept until the next time.
+    """
+    code = code_digest([*Path(__file__).parent.glob("*.py"), *_code()])
+    about = fingerprint(json.dumps([code, version("lxml"), site, sorted(known)]))
+    former = _former(kept, about)
+    read: dict[str, Page] = {}
+    found: dict[str, Page] = {}
+    for path in sorted(filter(Path.is_file, output.rglob("*"))):
+        place = path.relative_to(output).as_posix()
+        if place.startswith(_NOT_READ):
+            found[place] = Page((), (), ())
+            continue
+        key = f"{digest(path)}{path.suffix}"
+        read[key] = former.get(key) or _read(path, site, known)
+        found[place] = read[key]
+    if not read.keys() <= former.keys():
+        former |= _former(kept, about)  # another build may have written it meanwhile
+        others = [(key, page) for key, page in former.items() if key not in read]
+        newest = [*others[-MOST_OTHERS:], *read.items()]
+        said = {"about": about, "files": {key: asdict(page) for key, page in newest}}
+        write_whole(kept, json.dumps(said, ensure_ascii=False).encode())
+    return found
+
+
+def _code() -> list[Path]:
+    return [Path(str(module.__file__)) for module in (privacy, safety)]
+
+
+def _former(kept: Path, about: str) -> dict[str, Page]:
+    """Give what was read the last time; nothing when it was read in another way."""
+    try:
+        said = json.loads(kept.read_text(encoding="utf-8"))
+    except (FileNotFoundError, ValueError):
+        return {}
+    if said["about"] != about:
+        return {}
+    return {
+        key: Page(tuple(page["addresses"]), tuple(page["ids"]), tuple(map(tuple, page["faults"])))
+        for key, page in said["files"].items()
+    }
+
+
+def _read(path: Path, site: str, known: frozenset[str]) -> Page:
+    if path.suffix == ".html":
+        content = path.read_bytes()
+        page = read_page(content, known)
+        whole = _whole(content.decode("utf-8"), site)
+        return Page(tuple(sorted({*page.addresses, *whole})), page.ids, page.faults)
+    if path.suffix in TABLES - {".txt"} or path.suffix in PACKED:
+        digits = {number for _, number in personal_numbers_in(path) if len(number) > 9}
+        unknown = any(not any(number in one for one in known) for number in digits)
+        return Page((), (), ((NUMBER, "privacy"),) if unknown else ())
+    if path.suffix == ".svg":
+        drawn = "\n".join(_DRAWN_TEXT.findall(path.read_text(encoding="utf-8")))
+        return Page((), (), _number(drawn, known))
+    if path.suffix in _TEXTS:
+        text = path.read_text(encoding="utf-8")
+        return Page(tuple(sorted(_whole(text, site))), (), _number(text, known))
+    return Page((), (), ())
+
+
+def _number(text: str, known: frozenset[str]) -> tuple[tuple[str, str], ...]:
+    return ((NUMBER, "privacy"),) if tells_a_number(text, known) else ()
+
+
+def _whole(text: str, site: str) -> set[str]:
+    """Give the whole addresses of the site that stand in a text; a calendar folds its lines."""
+    unfolded = unescape(text.replace("\r\n ", "").replace("\n ", ""))
+    return set(re.findall(rf"{re.escape(site)}(?=[/#?\s\"'<>]|$)[^\s\"'<>()\\]*", unfolded))

@@ -1,0 +1,1 @@
+"""Rules on the HTML of each text by itself, before anything is built."""

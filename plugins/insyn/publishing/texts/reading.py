@@ -1,0 +1,74 @@
+"""What is known of a text by its HTML alone; kept, so that an unchanged text is read but once."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict, dataclass
+from functools import cache
+from importlib.metadata import version
+from pathlib import Path
+
+from insyn.figures import fence, forms, inline, markdown
+from insyn.figures.inline import Unfilled
+from insyn.figures.markdown import EXTENSIONS, Parts, to_html
+from insyn.keeping import code_digest, fingerprint, write_whole
+from insyn.posts.source import Source
+from insyn.problems import Problem
+from insyn.publishing.texts.places import Places
+from insyn.publishing.texts.rules import Reader
+
+
+@dataclass(frozen=True)
+class Text:
+    """The HTML of a text: what it leads to and shows, with lines, its own ids, and its faults.
+
+    A fault is a line, a message and a rule.
+    """
+
+    links: tuple[tuple[str, int], ...]
+    pictures: tuple[tuple[str, int], ...]
+    ids: tuple[str, ...]
+    faults: tuple[tuple[int, str, str], ...]
+
+    def problems(self, file: str) -> list[Problem]:
+        """Give the faults as problems of a file."""
+        return [Problem(file, line, message, rule) for line, message, rule in self.faults]
+
+
+def read_text(source: Source, folder: Path) -> Text:
+    """Read a text's HTML; what was read is kept in `folder`."""
+    kept = folder / f"{fingerprint(json.dumps([_code(), source.file, source.body]))}.json"
+    try:
+        found = json.loads(kept.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        text = _read(source)
+        write_whole(kept, json.dumps(asdict(text), ensure_ascii=False).encode())
+        return text
+    tables = ("links", "pictures", "faults")
+    return Text(
+        ids=tuple(found["ids"]), **{name: tuple(map(tuple, found[name])) for name in tables}
+    )
+
+
+@cache
+def _code() -> str:
+    """Give a digest of what makes HTML of a text and reads it."""
+    files = [Path(str(one.__file__)) for one in (fence, forms, inline, markdown)]
+    own = [*Path(__file__).parent.glob("*.py")]
+    return code_digest([*files, *own]) + version("markdown") + version("lxml")
+
+
+def _read(source: Source) -> Text:
+    from lxml import html
+
+    try:
+        made = to_html(source.body, Parts(lambda _: "", Unfilled()), EXTENSIONS)
+    except ValueError as error:
+        return Text((), (), (), ((source.forms[0].line, str(error), "numbers"),))
+    root = html.fragment_fromstring(made or "<p></p>", create_parent="div")
+    code = {line.strip() for pre in root.iter("pre") for line in pre.text_content().split("\n")}
+    reader = Reader(Places(source, code))
+    reader.read(root)
+    return Text(
+        tuple(reader.links), tuple(reader.pictures), tuple(reader.ids), tuple(reader.faults)
+    )
