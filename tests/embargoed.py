@@ -55,7 +55,7 @@ title: Lommens flytt
 slug: lommens-flytt
 date: 2013-05-17 10:00
 embargo: {ENDS}
-summary: Tasselsumma om veckan.
+summary: Tasselsumma om veckan. Den veckan hände det mesta som brukar hända.
 tags: [smygtagg, budget]
 author: Vilma Viskare
 ---
@@ -124,7 +124,7 @@ PROCESS = """"2014":
     - {namn: Samråd, organ: nämnderna, datum: 2013-05-14, inlägg: 2013-05-17, data: lomdata}
 """
 # Drafts and texts dated ahead: the first may be seen in a preview, the others tell of what may not.
-HEAD = "---\ntitle: {title}\ndate: {date} 15:00\nsummary: {title}.\n{more}---\n\n"
+HEAD = "---\ntitle: {title}\ndate: {date} 15:00\nsummary: {title}. Den veckan hände det mesta som brukar hända.\n{more}---\n\n"
 TELLING = {
     "2013-06-07": ("Öppenutkast", "status: draft\n", "Oskyldigt."),
     "2013-06-14": ("Länkviskning", "status: draft\n", "[Där]({filename}2013-05-17.md)."),

@@ -135,7 +135,7 @@ def test_a_follow_up_waits_for_its_commitment(small: Path) -> None:
     promise = "```åtagande\nvad: Allt är klart\nklart: 2013-06-10\nansvarig: Chefen\n```\n"
     told = "```uppföljning\nåtagande: Allt är klart\nläge: klart\n```\n"
     for day, embargo, text in (("2013-05-10", ENDS, promise), ("2013-05-17", "", told)):
-        head = f"---\ntitle: Vecka\ndate: {day} 15:00\nslug: v{day}\nsummary: Ett.\n"
+        head = f"---\ntitle: Vecka\ndate: {day} 15:00\nslug: v{day}\nsummary: Ett och annat som hände i veckan som gick.\n"
         more = f"embargo: {embargo}\n" if embargo else ""
         path = small / f"content/inlagg/{day}.md"
         path.write_text(f"{head}{more}---\n\n{text}", encoding="utf-8")

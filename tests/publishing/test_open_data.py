@@ -177,7 +177,7 @@ def test_the_catalogue_lists_just_what_is_published(catalogue: Graph, site: Path
         licence = catalogue.value(distribution, DCTERMS.license)
         assert str(licence) == "http://creativecommons.org/publicdomain/zero/1.0/"
     named = {str(one).rpartition("/")[2] for one in catalogue.subjects(RDF.type, DCAT.Dataset)}
-    assert named == set(load_library(ROOT).datasets)
+    assert named == set(load_library(ROOT).datasets) - {"nojda-medborgare"}  # under embargo
 
 
 def test_texts_of_the_catalogue_say_their_language(catalogue: Graph) -> None:
