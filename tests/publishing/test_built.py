@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from pathlib import Path
 
@@ -56,6 +57,10 @@ SOUND = (
     "<label for='c'>C</label><input id='c'> <label>D <select></select></label>",
     "<input aria-label='E'> <input type='hidden' name='f'>",
     "<table><tr><td>850709</td><td>9805</td></tr><tr><th>a</th></tr><caption>A</caption></table>",
+    (
+        "<a href='b/?d=2013-05-24/2013'>24 maj</a><table><caption>A</caption>"
+        "<tr><th>2013-05-24</th><td>2013</td></tr></table>"
+    ),
     "<p>5567037485, 850709-9806 och 3 850 709 980 kr</p>",
 )
 
@@ -117,6 +122,19 @@ def test_feeds_and_files_are_looked_through_too(tmp_path: Path, name: str) -> No
     path.write_text(f"<text>{NUMBER}</text>", encoding="utf-8")
     (found,) = said(tmp_path, "")
     assert found.startswith(f"{name}:1: Här står ett personnummer")
+
+
+def test_a_date_before_a_year_is_no_number(tmp_path: Path) -> None:
+    """Addresses, ids of feeds and values beside each other in files make no false alarm."""
+    said(tmp_path, "")
+    days = [f"2013-05-{day:02}" for day in range(1, 32)]
+    site = tmp_path / "ut"
+    ids = "".join(f"<id>tag:blogg.example,{day}:/2013/x/</id>" for day in days)
+    (site / "flode.atom").write_text(f"<feed>{ids}</feed>", encoding="utf-8")
+    (site / "a.json").write_text(json.dumps([[day, 2013] for day in days]), encoding="utf-8")
+    rows = "".join(f"{day};2013\n" for day in days)
+    (site / "a.csv").write_text(rows, encoding="utf-8")
+    assert said(tmp_path, "") == []
 
 
 def test_what_only_the_built_page_shows_stops_the_build_and_the_check(

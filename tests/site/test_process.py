@@ -154,6 +154,7 @@ def test_a_site_without_rounds_has_no_such_page(small: Path, tmp_path: Path) -> 
 def test_the_start_page_can_tell_of_the_current_step(small: Path, tmp_path: Path) -> None:
     """The macro names the step, its body and its days; when all are done it says nothing."""
     (small / "theme/templates/index.html").write_text(
+        '<!doctype html><html lang="sv"><title>T</title><h1>T</h1>'
         '{% import "components/budget.html" as budget with context %}[{{ budget.now() }}]',
         encoding="utf-8",
     )
@@ -178,4 +179,4 @@ def test_the_start_page_can_tell_of_the_current_step(small: Path, tmp_path: Path
         build(conf, tmp_path / "ut")
         page: Any = html.fromstring((tmp_path / "ut/index.html").read_text(encoding="utf-8"))
         text = " ".join(page.text_content().split()).replace("[ ", "[").replace(" ]", "]")
-        assert text.replace("\u00a0", " ") == said
+        assert text[text.index("[") :].replace("\u00a0", " ") == said

@@ -21,7 +21,8 @@ _NAMING = (
     *("aria-errormessage", "aria-flowto", "aria-labelledby", "aria-owns"),
     *("commandfor", "for", "form", "headers", "list", "popovertarget"),
 )
-_READ = ("alt", "title", "aria-label", "content", "value", "href", "src", "placeholder")
+# Addresses are left out: in one, a date followed by a year may look like a number.
+_READ = ("alt", "title", "aria-label", "content", "value", "placeholder")
 APART = "\n" * 6  # no personal number is taken to go on beyond so many breaks
 _ELEMENTS = "address article aside caption dd div dl dt figcaption figure footer h1 h2 h3 h4 h5 h6"
 _ELEMENTS += " header li main nav ol p pre section summary table tbody td text th thead tr tspan ul"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Iterator
 from dataclasses import asdict
 from html import unescape
 from importlib.metadata import version
@@ -14,12 +15,14 @@ from insyn.data.library import Library
 from insyn.data.privacy_files import PACKED, TABLES, personal_numbers_in
 from insyn.keeping import code_digest, digest, fingerprint, write_whole
 from insyn.publishing import safety
-from insyn.publishing.built.page import NUMBER, Page, read_page, tells_a_number
+from insyn.publishing.built.page import APART, NUMBER, Page, read_page, tells_a_number
 
 MOST_OTHERS = 1000  # files of earlier builds that are remembered, of the preview for one
 _TEXTS = {".atom", ".html", ".ics", ".json", ".rss", ".txt", ".xml", ""}
 # What is made of pages and pictures that are looked through themselves, and the theme's own files.
 _NOT_READ = ("pagefind/", "theme/")
+_TAG = re.compile(r"<[^<>]*>")
+_ADDRESS = re.compile(r"\b(?:https?|webcal|tag|urn|mailto):[^\s\"'<>]+")
 _DRAWN_TEXT = re.compile(r">([^<]+)<")
 
 
@@ -96,12 +99,35 @@ def _read(path: Path, site: str, known: frozenset[str]) -> Page:
         return Page((), (), _number(drawn, known))
     if path.suffix in _TEXTS:
         text = path.read_text(encoding="utf-8")
-        return Page(tuple(sorted(_whole(text, site))), (), _number(text, known))
+        return Page(tuple(sorted(_whole(text, site))), (), _number(_said(text), known))
     return Page((), (), ())
 
 
 def _number(text: str, known: frozenset[str]) -> tuple[tuple[str, str], ...]:
     return ((NUMBER, "privacy"),) if tells_a_number(text, known) else ()
+
+
+def _said(text: str) -> str:
+    """Give what people read in a feed or another text: values by themselves, without addresses."""
+    try:
+        text = APART.join(_strings(json.loads(text)))
+    except ValueError:
+        text = re.sub(r"\r?\n ", "", text)  # a calendar folds its lines
+    for _ in range(2):  # a feed's HTML is text in its XML
+        text = unescape(_TAG.sub(APART, text))
+    return _ADDRESS.sub(APART, text)
+
+
+def _strings(value: object) -> Iterator[str]:
+    if isinstance(value, dict):
+        for key, inner in value.items():
+            yield key
+            yield from _strings(inner)
+    elif isinstance(value, list):
+        for inner in value:
+            yield from _strings(inner)
+    else:
+        yield str(value)
 
 
 def _whole(text: str, site: str) -> set[str]:

@@ -64,7 +64,9 @@ def _read(source: Source) -> Text:
     try:
         made = to_html(source.body, Parts(lambda _: "", Unfilled()), EXTENSIONS)
     except ValueError as error:
-        return Text((), (), (), ((source.forms[0].line, str(error), "numbers"),))
+        lines = enumerate(source.body.split("\n"), start=1)
+        line = next((number for number, line in lines if "{tal" in line.lower()), 1)
+        return Text((), (), (), ((line, str(error), "numbers"),))
     root = html.fragment_fromstring(made or "<p></p>", create_parent="div")
     code = {line.strip() for pre in root.iter("pre") for line in pre.text_content().split("\n")}
     reader = Reader(Places(source, code))
