@@ -30,7 +30,7 @@ STEPS = """
 LATER = """---
 title: Flytten
 date: 2013-06-21 23:59:59
-summary: Den flyttas.
+summary: Den flyttas till en annan dag i sommar.
 ---
 
 ```uppföljning
