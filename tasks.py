@@ -71,28 +71,36 @@ from invoke.tasks import task  # noqa: E402
 sys.path.insert(0, str(ROOT / "plugins"))
 
 
-@task(help={"output": "Mapp att bygga i"})
-def build(_: Context, output: str = "output") -> None:
+FORMS = {
+    "format": "Form för det som är fel: text, json, sarif, github eller gitlab",
+    "report": "Fil att skriva den formen i",
+}
+
+
+@task(help={"output": "Mapp att bygga i", **FORMS})
+def build(_: Context, output: str = "output", format: str = "text", report: str = "") -> None:  # noqa: A002
     """Kontrollera allt och bygg webbplatsen."""
     from insyn.site.commands import build_site
 
-    raise Exit(code=build_site(ROOT / "publishconf.py", Path(output)))
+    raise Exit(code=build_site(ROOT / "publishconf.py", Path(output), format, report))
 
 
-@task
-def check(_: Context) -> None:
+@task(help=FORMS)
+def check(_: Context, format: str = "text", report: str = "") -> None:  # noqa: A002
     """Kontrollera allt innehåll och alla data utan att bygga."""
     from insyn.site.commands import check_site
 
-    raise Exit(code=check_site(ROOT / "publishconf.py"))
+    raise Exit(code=check_site(ROOT / "publishconf.py", format, report))
 
 
 @task(help={"port": "Port att visa på; nästa lediga om den är upptagen"})
-def serve(_: Context, port: int = 8000) -> None:
+def serve(_: Context, port: str = "8000") -> None:
     """Visa webbplatsen med utkast, och bygg om när något sparas."""
     from insyn.site.preview import serve_preview
 
-    serve_preview(ROOT / "pelicanconf.py", port)
+    if not port.isdecimal() or not 1 <= int(port) <= 65535:
+        raise Exit(f"”{port}” är ingen port. Skriv ett tal från 1 till 65535.", code=1)
+    serve_preview(ROOT / "pelicanconf.py", int(port))
 
 
 @task(positional=["title"], help={"title": "Inläggets rubrik"})

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -29,6 +29,11 @@ class ProblemsFound(Exception):
     def __init__(self, problems: Iterable[Problem]) -> None:
         self.problems = tuple(problems)
         super().__init__("\n".join(map(str, self.problems)))
+
+
+def of_rule(rule: str, problems: Iterable[Problem]) -> list[Problem]:
+    """Give the problems with the rule that was broken, where they don't have a rule already."""
+    return [one if one.rule else replace(one, rule=rule) for one in problems]
 
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:

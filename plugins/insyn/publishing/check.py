@@ -16,7 +16,7 @@ from insyn.intake.fetching.plan import fetch_problems
 from insyn.posts.source import Source, content_files, read_source
 from insyn.posts.standing import Content, Standing, read_standing
 from insyn.posts.translations import with_originals
-from insyn.problems import Problem, ProblemsFound
+from insyn.problems import Problem, ProblemsFound, of_rule
 from insyn.publishing.claims import claim_problems
 from insyn.publishing.content import (
     address_problems,
@@ -64,45 +64,45 @@ def check(root: Path, now: datetime, *, preview: bool = False, cache: Path | Non
     """
     cache = cache or root / ".cache" / "data"
     library = load_library(root, cache)
-    problems = [*library.problems, *stray_files(root)]
-    problems += privacy_problems(root, library, cache)
+    problems = of_rule("data", library.problems)
+    problems += of_rule("content", stray_files(root))
+    problems += of_rule("privacy", privacy_problems(root, library, cache))
     sources: list[Source] = []
     paths = content_files(root)
     for path in paths:
         try:
             sources.append(read_source(path, root, now.tzinfo or UTC))
         except ProblemsFound as found:
-            problems.extend(found.problems)
+            problems += of_rule("content", found.problems)
     files = [path.relative_to(root).as_posix() for path in paths]
     sources, wrong = with_originals(sources, files)
-    problems += wrong
+    problems += of_rule("translations", wrong)
     uses: list[Use] = []
     numbers: dict[str, list[Number]] = {}
     for source in sources:
-        problems.extend(source.fences.problems)
+        problems += of_rule("figures", source.fences.problems)
         uses += _figures(source, library, problems)
         numbers[source.file] = _numbers(source, library, problems)
         uses += [Use(source, number.as_of) for number in numbers[source.file]]
     shown = [use.figure for use in uses if use.figure]
     standing, wrong = read_standing(Content(root, now, files, sources, shown))
     problems += wrong
-    problems += _own_chart_problems(uses, Drawings(cache.parent / "diagram"))
+    problems += of_rule("figures", _own_chart_problems(uses, Drawings(cache.parent / "diagram")))
     for dataset in library.datasets.values():
-        problems.extend(fetch_problems(dataset))
-    for rule in (
-        *(address_problems, name_problems, head_problems),
-        *(heading_problems, picture_problems),
-    ):
-        problems.extend(rule(sources))
-    problems.extend(link_problems(sources, root, now))
-    problems.extend(claim_problems(uses))
+        problems += of_rule("data", fetch_problems(dataset))
+    for rule in (address_problems, name_problems, head_problems, heading_problems):
+        problems += of_rule("content", rule(sources))
+    problems += of_rule("pictures", picture_problems(sources))
+    problems += of_rule("links", link_problems(sources, root, now))
+    problems += of_rule("claims", claim_problems(uses))
     seen = [use for use in uses if preview or use.source.status(now) != "draft"]
     public = public_datasets(library, seen)
     ready = [use for use in uses if use.source.head.status != "draft"]
     lasting = public_datasets(library, ready)
-    problems.extend(dataset_problems(standing.process, library, [*public, *lasting]))
+    of_process = dataset_problems(standing.process, library, [*public, *lasting])
+    problems += of_rule("process", of_process)
     if not preview:
-        problems.extend(freezing_problems(lasting, root))
+        problems += of_rule("freezing", freezing_problems(lasting, root))
     return Report(
         tuple(sources),
         tuple(uses),
@@ -123,7 +123,7 @@ def _figures(source: Source, library: Library, problems: list[Problem]) -> list[
             anchor = figure_id(source.file, number)
             figure = make_figure(fence, source.file, library, anchor, source.day)
         except ProblemsFound as found:
-            problems.extend(found.problems)
+            problems += of_rule("figures", found.problems)
         else:
             uses.append(Use(source, figure.as_of, figure))
             uses += [Use(source, taken.as_of) for taken in figure.numbers]
@@ -149,5 +149,5 @@ def _numbers(source: Source, library: Library, problems: list[Problem]) -> list[
         try:
             numbers.append(make_number(form, source.file, library, source.day))
         except ProblemsFound as found:
-            problems.extend(found.problems)
+            problems += of_rule("figures", found.problems)
     return numbers

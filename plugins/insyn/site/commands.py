@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import sys
 import time
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from pathlib import Path
 
@@ -16,61 +16,74 @@ from insyn.posts.new import new_post
 from insyn.posts.source import content_files, read_source
 from insyn.posts.statement import FILE as STATEMENT
 from insyn.problems import Problem, ProblemsFound
+from insyn.publishing.check import Report
 from insyn.publishing.comments import export
 from insyn.publishing.freezing import freeze_all, freezing_problems
 from insyn.site.build import build
 from insyn.site.conf import read_conf
-from insyn.site.house import moment_of, open_house
+from insyn.site.house import House, moment_of, open_house
+from insyn.site.telling import Teller
 
 
-def build_site(conf: Path, output: Path) -> int:
-    """Build the site into `output`; give the exit code."""
+def build_site(conf: Path, output: Path, form: str = "text", report: str = "") -> int:
+    """Build the site into `output` and report what stops it in a form; give the exit code."""
+    teller = Teller(form, Path(report) if report else None)
+    if teller.fault:
+        return _refuse(teller.fault)
     start = time.perf_counter()
     try:
         house = build(conf, output)
     except ProblemsFound as found:
-        return _complain(found.problems)
+        return teller.tell(found.problems)
     seconds = swedish.number(Decimal(str(time.perf_counter() - start)), 1)
-    print(
+    teller.say(
         f"Klart på {seconds} s. Webbplatsen ligger i {output}. "
         f"Den har {len(house.shown)} diagram, varav {house.drawings.drawn} ritades nu."
     )
-    return 0
+    return teller.tell([])
 
 
-def check_site(conf: Path) -> int:
-    """Check content and data without building; give the exit code."""
+def check_site(conf: Path, form: str = "text", report: str = "") -> int:
+    """Check content and data without building, and report in a form; give the exit code."""
+    teller = Teller(form, Path(report) if report else None)
+    if teller.fault:
+        return _refuse(teller.fault)
     try:
-        house, report = open_house(conf.resolve().parent, read_conf(conf))
-    except ProblemsFound as found:
-        return _complain(found.problems)
-    if report.problems:
-        return _complain(report.problems)
+        house, found = open_house(conf.resolve().parent, read_conf(conf))
+    except ProblemsFound as stopped:
+        return teller.tell(stopped.problems)
+    if not found.problems:
+        for line in _state(house, found):
+            teller.say(line)
+    return teller.tell(found.problems)
+
+
+def _state(house: House, report: Report) -> Iterator[str]:
+    """Say what there is, where nothing is wrong, and what its writer may want to know."""
     posts = [source for source in report.sources if source.is_post]
     translations = [source for source in report.sources if source.is_translation]
     pages = len(report.sources) - len(posts) - len(translations)
     more = f"{len(translations)} översättningar, " if translations else ""
-    print(
+    yield (
         f"Allt är i sin ordning: {len(posts)} inlägg, {more}{pages} sidor, "
         f"{len(report.library.datasets)} datamängder och {len(report.figures)} diagram."
     )
     for use in report.uses:
         if use.figure and use.figure.chosen and use.source.is_post:
-            print(
+            yield (
                 f"{use.source.file}:{use.figure.line}: {use.figure.dataset.name} ritas som "
                 f"{use.figure.chart.name}, därför att {use.figure.chosen}."
             )
     for source in posts:
         if source.head.status == "draft":
-            print(f"{source.file} är ett utkast och publiceras inte.")
+            yield f"{source.file} är ett utkast och publiceras inte."
         elif source.status(house.now) == "draft" and source.date:
-            print(f"{source.file} väntar till {swedish.long_date(source.date)}.")
+            yield f"{source.file} väntar till {swedish.long_date(source.date)}."
     for one in ledger_at(house.standing.commitments, house.now).overdue:
-        print(f"{one.source.file}:{one.line}: Åtagandet ”{one.what}” är {state_words(one)}.")
+        yield f"{one.source.file}:{one.line}: Åtagandet ”{one.what}” är {state_words(one)}."
     statement = report.standing.statement
     if statement and statement.due_soon(house.now.date()):
-        print(f"{STATEMENT}: redogörelsen behöver förnyas senast {statement.due}.")
-    return 0
+        yield f"{STATEMENT}: redogörelsen behöver förnyas senast {statement.due}."
 
 
 def freeze_data(conf: Path) -> int:
@@ -128,10 +141,11 @@ def new_post_file(conf: Path, title: str) -> int:
 
 
 def _complain(problems: Iterable[Problem]) -> int:
-    found = list(problems)
-    print(*found, sep="\n", file=sys.stderr)
-    what = "problem" if len(found) > 1 else "sak att rätta"
-    print(f"{len(found)} {what}. Ingenting har publicerats.", file=sys.stderr)
+    return Teller().tell(problems)
+
+
+def _refuse(fault: str) -> int:
+    print(fault, file=sys.stderr)
     return 1
 
 

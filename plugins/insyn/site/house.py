@@ -22,7 +22,7 @@ from insyn.figures.png import Pngs
 from insyn.figures.takeaway import Picture, take_away
 from insyn.posts.source import Source, site_now
 from insyn.posts.standing import Standing
-from insyn.problems import ProblemsFound
+from insyn.problems import ProblemsFound, of_rule
 from insyn.publishing.check import Report, check
 from insyn.publishing.identity import Identity, read_identity
 from insyn.publishing.opendata import PublicDataset
@@ -143,7 +143,8 @@ def open_house(root: Path, settings: Settings) -> tuple[House, Report]:
     tokens = (Path(settings["THEME"]) / "static/css/tokens.css").read_text(encoding="utf-8")
     identity, wrong = read_identity(root, settings, tokens, cache / "farger")
     security, more = read_security(root, settings, now)
-    report = replace(report, problems=tuple(sorted({*report.problems, *wrong, *more})))
+    settings_problems = of_rule("settings", [*wrong, *more])
+    report = replace(report, problems=tuple(sorted({*report.problems, *settings_problems})))
     house = House(
         root=root,
         now=now,
