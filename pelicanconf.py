@@ -44,6 +44,7 @@ PLUGINS = [
     "insyn.site.neighbours",
     "insyn.site.dates",
     "insyn.site.printing",
+    "insyn.site.edition",
 ]
 READERS = {"html": None, "rst": None}
 MARKDOWN = {

@@ -39,6 +39,7 @@ def replacing(output: Path) -> Iterator[Path]:
     beside.mkdir()
     try:
         yield beside
+        _let_read(beside)
         if output.exists():
             output.rename(former)
         try:
@@ -50,3 +51,10 @@ def replacing(output: Path) -> Iterator[Path]:
     finally:
         shutil.rmtree(beside, ignore_errors=True)
         shutil.rmtree(former, ignore_errors=True)
+
+
+def _let_read(folder: Path) -> None:
+    """Let everyone read what is to be published, whatever the umask of whoever builds it."""
+    folder.chmod(0o755)
+    for path in folder.rglob("*"):
+        path.chmod(0o755 if path.is_dir() else 0o644)
