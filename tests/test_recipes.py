@@ -9,10 +9,10 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
+from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
-import check_jsonschema
 import pytest
 import tasks
 import yaml
@@ -58,8 +58,8 @@ def steps(path: Path) -> list[dict[str, Any]]:
 )
 def test_the_recipes_follow_their_schemas(schema: str, paths: list[Path]) -> None:
     """Each recipe is valid by the schema of the system that reads it."""
-    folder = Path(check_jsonschema.__file__).parent / "builtin_schemas" / "vendor"
-    validator = Draft7Validator(json.loads((folder / f"{schema}.json").read_text("utf-8")))
+    known = files("check_jsonschema") / "builtin_schemas" / "vendor" / f"{schema}.json"
+    validator = Draft7Validator(json.loads(known.read_text(encoding="utf-8")))
     assert paths
     for path in paths:
         assert [error.message for error in validator.iter_errors(read(path))] == []
