@@ -240,29 +240,54 @@ def test_the_server_is_sent_just_main(clone: Path, tmp_path: Path, recipe: str) 
     assert git(server, "for-each-ref").count("refs/") == 1
 
 
+NOW, BEFORE = "2013-05-17T16:00:00+02:00", "2013-04-01T00:00:00+02:00"
+# The event, the moment that the published edition gives, and whether a site is built.
+FALLS_DUE = [
+    ("push", NOW, True),
+    ("schedule", NOW, False),
+    ("schedule", BEFORE, True),
+    ("schedule", "", True),
+]
+
+
 @needs(not HAS_DUE, reason="tasks.py has no due yet")
-def test_a_schedule_builds_only_what_has_fallen_due(clone: Path, tmp_path: Path) -> None:
-    """GitHub builds at a push, and at its hour only when the site that is up isn't as it would be.
+@pytest.mark.parametrize(("event", "moment", "builds"), FALLS_DUE)
+def test_a_schedule_builds_only_what_has_fallen_due(
+    clone: Path, tmp_path: Path, event: str, moment: str, *, builds: bool
+) -> None:
+    """At a push a site is built; by the clock only where the one that is up is of another time.
 
-    curl, first on the path, gives the published edition: one of the day before, or of now.
+    One that can't be asked is built anew.
     """
-    curl = tmp_path / "curl"
     output = tmp_path / "svar"
+    output.touch()
+    told = {"PATH": with_curl(tmp_path, moment), "GITHUB_OUTPUT": str(output)}
+    done = run(clone, step("publish", "Se efter"), GITHUB_EVENT_NAME=event, **told)
+    assert done.returncode == 0, done.stderr
+    assert output.read_text(encoding="utf-8") == ("build=true\n" if builds else "")
+    *before, build = read(GITLAB)["pages"]["script"]
+    assert build == "python3 tasks.py build --output public"
+    done = run(clone, "\n".join(before), CI_PIPELINE_SOURCE=event, **told)
+    assert done.returncode == (0 if builds else 77), done.stderr
+    assert read(GITLAB)["pages"]["allow_failure"] == {"exit_codes": 77}
 
-    def built(event: str, moment: str) -> bool:
-        curl.write_text(f'#!/bin/sh\necho \'{{"moment": "{moment}"}}\'\n', encoding="utf-8")
-        curl.chmod(0o755)
-        output.write_text("", encoding="utf-8")
-        path = f"{tmp_path}:{os.environ['PATH']}"
-        told = {"GITHUB_EVENT_NAME": event, "GITHUB_OUTPUT": str(output), "PATH": path}
-        done = run(clone, step("publish", "Se efter"), **told)
-        assert done.returncode == 0, done.stderr
-        return output.read_text(encoding="utf-8") == "build=true\n"
 
-    now = "2013-05-17T16:00:00+02:00"
-    assert built("push", now)
-    assert not built("schedule", now)
-    assert built("schedule", "2013-04-01T00:00:00+02:00")
+@needs(not HAS_DUE, reason="tasks.py has no due yet")
+def test_what_is_wrong_is_not_nothing(clone: Path, tmp_path: Path) -> None:
+    """Where it can't be told what has fallen due, the job fails."""
+    said = {"GITHUB_EVENT_NAME": "schedule", "CI_PIPELINE_SOURCE": "schedule"}
+    said |= {"PATH": with_curl(tmp_path, "i går"), "GITHUB_OUTPUT": str(tmp_path / "svar")}
+    for commands in (step("publish", "Se efter"), script("pages")):
+        assert run(clone, commands, **said).returncode not in {0, 77}
+
+
+def with_curl(folder: Path, moment: str) -> str:
+    """Give a path that begins with a curl that fetches an edition; without a moment it fails."""
+    answer = json.dumps({"moment": moment})
+    does = f"echo '{answer}'" if moment else "exit 22"
+    (folder / "curl").write_text(f"#!/bin/sh\n{does}\n", encoding="utf-8")
+    (folder / "curl").chmod(0o755)
+    return f"{folder}:{os.environ['PATH']}"
 
 
 @needs(not HAS_PREVIEW, reason="tasks.py build has no preview yet")
