@@ -29,6 +29,7 @@ RULES: Mapping[str, str] = MappingProxyType(
         "commitments": "Åtaganden",
         "content": "Texter",
         "data": "Data och beskrivningar",
+        "embargo": "Embargo",
         "figures": "Diagram och siffror i texten",
         "freezing": "Frysta siffror",
         "glossary": "Ordlista",
