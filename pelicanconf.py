@@ -48,6 +48,7 @@ PLUGINS = [
     "insyn.site.printing",
     "insyn.site.policies",
     "insyn.site.redirects",
+    "insyn.site.edition",
 ]
 READERS = {"html": None, "rst": None}
 JINJA_ENVIRONMENT = {"autoescape": True, "trim_blocks": True, "lstrip_blocks": True}

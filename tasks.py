@@ -72,38 +72,60 @@ from invoke.tasks import task  # noqa: E402
 sys.path.insert(0, str(ROOT / "plugins"))
 
 
+FORMS = {
+    "format": "Form för det som är fel: text, json, sarif, github eller gitlab",
+    "report": "Fil att skriva den formen i",
+}
+
+
 @task(
     help={
         "output": "Mapp att bygga i, annars output",
         "preview": "Med utkast och det som är daterat framåt, men inget under embargo",
         "serving": "Mapp för webbserverns inställningar (nginx och Caddy); inga om den inte anges",
         "root": "Var webbplatsen ligger på webbservern, om inte i /srv/insyn/current/site",
+        **FORMS,
     }
 )
-def build(
-    _: Context, output: str = "", preview: bool = False, serving: str = "", root: str = ""
+def build(  # noqa: PLR0913, PLR0917  (each is an option of the verb)
+    _: Context,
+    output: str = "",
+    preview: bool = False,
+    serving: str = "",
+    root: str = "",
+    format: str = "text",  # noqa: A002
+    report: str = "",
 ) -> None:
     """Kontrollera allt och bygg webbplatsen."""
     from insyn.delivery.serving.configuration import ROOT as DOCUMENTS
     from insyn.delivery.serving.configuration import Wanted
     from insyn.site.commands import build_site
+    from insyn.site.telling import Teller
 
     if preview and not output:
         raise Exit("Skriv var förhandsvisningen ska ligga: --preview --output MAPP", code=1)
-    conf = "pelicanconf.py" if preview else "publishconf.py"
+    conf = ROOT / ("pelicanconf.py" if preview else "publishconf.py")
     wanted = Wanted(Path(serving), root or DOCUMENTS) if serving else None
-    raise Exit(code=build_site(ROOT / conf, Path(output or "output"), wanted))
+    teller = Teller(format, Path(report) if report else None)
+    raise Exit(code=build_site(conf, Path(output or "output"), teller, wanted))
 
 
-@task(help={"external": "Fråga också efter varje adress på andra webbplatser"})
-def check(_: Context, external: bool = False) -> None:
+@task(help={"external": "Fråga också efter varje adress på andra webbplatser", **FORMS})
+def check(
+    _: Context,
+    external: bool = False,
+    format: str = "text",  # noqa: A002
+    report: str = "",
+) -> None:
     """Kontrollera allt innehåll, alla data och sidorna de blir, utan att publicera."""
     from insyn.site.commands import check_site
     from insyn.site.external import check_external
+    from insyn.site.telling import Teller
 
     if external:
         raise Exit(code=check_external(ROOT / "publishconf.py"))
-    raise Exit(code=check_site(ROOT / "publishconf.py"))
+    teller = Teller(format, Path(report) if report else None)
+    raise Exit(code=check_site(ROOT / "publishconf.py", teller))
 
 
 @task(
@@ -120,17 +142,19 @@ def due(_: Context, since: str = "", json: bool = False) -> None:
 
 
 @task(help={"port": "Port att visa på; nästa lediga om den är upptagen"})
-def serve(_: Context, port: int = 8000) -> None:
+def serve(_: Context, port: str = "8000") -> None:
     """Visa webbplatsen med utkast, och bygg om när något sparas."""
     from insyn.site.preview import serve_preview
 
-    serve_preview(ROOT / "pelicanconf.py", port)
+    if not port.isdecimal() or not 1 <= int(port) <= 65535:
+        raise Exit(f"”{port}” är ingen port. Skriv ett tal från 1 till 65535.", code=1)
+    serve_preview(ROOT / "pelicanconf.py", int(port))
 
 
 @task(positional=["title"], help={"title": "Inläggets rubrik"})
 def new(_: Context, title: str) -> None:
     """Skapa veckans inlägg."""
-    from insyn.site.commands import new_post_file
+    from insyn.site.upkeep import new_post_file
 
     raise Exit(code=new_post_file(ROOT / "pelicanconf.py", title))
 
@@ -138,7 +162,7 @@ def new(_: Context, title: str) -> None:
 @task
 def freeze(_: Context) -> None:
     """Spara siffrorna i publicerade inlägg som de är nu."""
-    from insyn.site.commands import freeze_data
+    from insyn.site.upkeep import freeze_data
 
     raise Exit(code=freeze_data(ROOT / "publishconf.py"))
 
@@ -146,7 +170,7 @@ def freeze(_: Context) -> None:
 @task(help={"database": "Issos databas, till exempel /var/lib/isso/comments.db"})
 def comments(_: Context, database: str = "") -> None:
     """Hämta godkända kommentarer ur Issos databas till content/kommentarer."""
-    from insyn.site.commands import take_comments
+    from insyn.site.upkeep import take_comments
 
     raise Exit(code=take_comments(ROOT / "publishconf.py", Path(database)))
 

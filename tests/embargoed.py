@@ -13,7 +13,7 @@ import brotli
 import zstandard
 from PIL import Image, PngImagePlugin
 
-from insyn.site.commands import freeze_data
+from insyn.site.upkeep import freeze_data
 
 ENDS = "2013-05-20T09:00+02:00"
 BEFORE, AFTER = "1369033199", "1369033200"  # a second before, and the moment itself
@@ -124,7 +124,9 @@ PROCESS = """"2014":
     - {namn: Samråd, organ: nämnderna, datum: 2013-05-14, inlägg: 2013-05-17, data: lomdata}
 """
 # Drafts and texts dated ahead: the first may be seen in a preview, the others tell of what may not.
-HEAD = "---\ntitle: {title}\ndate: {date} 15:00\nsummary: {title}. Den veckan hände det mesta som brukar hända.\n{more}---\n\n"
+HEAD = (
+    "---\ntitle: {title}\ndate: {date} 15:00\nsummary: {title} som hände i veckan.\n{more}---\n\n"
+)
 TELLING = {
     "2013-06-07": ("Öppenutkast", "status: draft\n", "Oskyldigt."),
     "2013-06-14": ("Länkviskning", "status: draft\n", "[Där]({filename}2013-05-17.md)."),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from insyn.site.commands import freeze_data
+from insyn.site.upkeep import freeze_data
 
 DATA = """name: svar
 title: Svar på e-post

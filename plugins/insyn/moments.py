@@ -113,4 +113,4 @@ def site_now(setting: str, zone: str, epoch: str | None) -> datetime:
         if fault := clock_fault(moment, here):
             raise ValueError(fault)
         return moment.astimezone(here) if moment.tzinfo else moment.replace(tzinfo=here)
-    return datetime.now(ZoneInfo(zone))
+    return datetime.now(ZoneInfo(zone)).replace(microsecond=0)  # as SOURCE_DATE_EPOCH can say it

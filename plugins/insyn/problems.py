@@ -5,7 +5,7 @@ from __future__ import annotations
 import difflib
 import errno
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -37,6 +37,11 @@ def full_disk(error: OSError, place: str) -> Problem:
     if error.errno not in {errno.ENOSPC, errno.EDQUOT}:
         raise error
     return Problem(place, 1, "Disken är full. Gör plats och försök igen.")
+
+
+def of_rule(rule: str, problems: Iterable[Problem]) -> list[Problem]:
+    """Give the problems with the rule that was broken, where they don't have a rule already."""
+    return [one if one.rule else replace(one, rule=rule) for one in problems]
 
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:

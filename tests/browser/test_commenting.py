@@ -13,7 +13,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Dialog, Locator, Page, Request, expect
 
 from insyn.site.build import build
-from insyn.site.commands import take_comments
+from insyn.site.upkeep import take_comments
 from isso_server import APPROVED, PASSWORD, Together, together
 from serving import served
 

@@ -44,7 +44,7 @@ FAULTS = {
     "<a href='javascript:x()'>x</a>": "Adresser som börjar med javascript: är inte tillåtna.",
     "<img alt='' src='https://x.example/a.png'>": "Sidan hämtar något från en annan webbplats",
     "<link rel='stylesheet' href='//x.example/a.css'>": "Sidan hämtar något från en annan",
-    "<meta http-equiv='Refresh' content='3'>": "Sidan laddar om sig själv efter en stund (meta refresh).",
+    "<meta http-equiv='Refresh' content='3'>": "Sidan laddar om sig själv efter en stund",
     "<p aria-describedby='nej'>x</p>": "Något på sidan hänvisar till id ”nej”, som inte finns där.",
     f"<p>Född {NUMBER}.</p>": "Här står ett personnummer eller samordningsnummer.",
     "<p>Född <b>850709</b>-<i>9805</i>.</p>": "Här står ett personnummer",

@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from insyn.publishing.check import check
+from insyn.publishing.reporting import RULES
 
 NOW = datetime(2013, 5, 17, 16, tzinfo=ZoneInfo("Europe/Stockholm"))
 POST, PAGE = "content/inlagg/2013-04-26.md", "content/sidor/om.md"
@@ -19,8 +20,10 @@ QUOTE = "Sätt citattecken runt hela värdet, eller klammer om det är fält: {a
 
 
 def said(root: Path) -> list[str]:
-    """Check the site and give every problem as it is printed."""
-    return [str(problem) for problem in check(root, NOW).problems]
+    """Check the site and give every problem as it is printed; each has a rule with a name."""
+    problems = check(root, NOW).problems
+    assert all(problem.rule in RULES for problem in problems)
+    return [str(problem) for problem in problems]
 
 
 def change(file: str, old: str, new: str) -> Callable[[Path], None]:

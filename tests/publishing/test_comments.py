@@ -18,7 +18,7 @@ from insyn.posts.comments import Comment, read_file, tells_a_number, threads
 from insyn.publishing.check import check
 from insyn.publishing.comments import _plain, to_yaml
 from insyn.site.build import build
-from insyn.site.commands import take_comments
+from insyn.site.upkeep import take_comments
 from isso_server import APPROVED, DELETED, ROOT, Together, ask, free_port, together, wait_for
 from programs import find_program
 

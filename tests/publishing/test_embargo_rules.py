@@ -12,6 +12,7 @@ from insyn.publishing.check import check
 
 HERE = ZoneInfo("Europe/Stockholm")
 NOW = datetime(2013, 5, 17, 16, tzinfo=HERE)
+WEEK = "Ett och annat som hände i veckan."
 ENDS = "2013-05-20T09:00+02:00"
 POST, PAGE, YAML = "content/inlagg/2013-04-26.md", "content/sidor/om.md", "data/ramar-2014.yaml"
 ENGLISH = "content/inlagg/2013-04-26.en.md"
@@ -135,7 +136,7 @@ def test_a_follow_up_waits_for_its_commitment(small: Path) -> None:
     promise = "```åtagande\nvad: Allt är klart\nklart: 2013-06-10\nansvarig: Chefen\n```\n"
     told = "```uppföljning\nåtagande: Allt är klart\nläge: klart\n```\n"
     for day, embargo, text in (("2013-05-10", ENDS, promise), ("2013-05-17", "", told)):
-        head = f"---\ntitle: Vecka\ndate: {day} 15:00\nslug: v{day}\nsummary: Ett och annat som hände i veckan som gick.\n"
+        head = f"---\ntitle: Vecka\ndate: {day} 15:00\nslug: v{day}\nsummary: {WEEK}\n"
         more = f"embargo: {embargo}\n" if embargo else ""
         path = small / f"content/inlagg/{day}.md"
         path.write_text(f"{head}{more}---\n\n{text}", encoding="utf-8")

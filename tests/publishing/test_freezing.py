@@ -12,7 +12,7 @@ from lxml import html
 
 from insyn.publishing.check import check
 from insyn.site.build import build
-from insyn.site.commands import freeze_data
+from insyn.site.upkeep import freeze_data
 
 NOW = datetime(2013, 5, 17, 16, tzinfo=ZoneInfo("Europe/Stockholm"))
 CSV, YAML = "data/ramar-2014.csv", "data/ramar-2014.yaml"

@@ -9,7 +9,8 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from insyn.publishing.check import Report, check
-from insyn.site.commands import check_site, freeze_data
+from insyn.site.commands import check_site
+from insyn.site.upkeep import freeze_data
 
 NOW = datetime(2013, 5, 17, 16, tzinfo=ZoneInfo("Europe/Stockholm"))
 POST, PAGE = "content/inlagg/2013-04-26.md", "content/sidor/om.md"

@@ -15,11 +15,11 @@ import pytest
 from lxml import etree, html
 from PIL import Image
 
-from conftest import keep_drawings
+from building import run_build, tree
 from insyn.posts.languages import TRANSLATED
 from insyn.problems import ProblemsFound
 from insyn.site.build import build
-from insyn.site.commands import freeze_data
+from insyn.site.upkeep import freeze_data
 
 ROOT = Path(__file__).resolve().parents[2]
 APRIL = "2013/04/26/prognosen-ramarna-och-en-ranking/index.html"
@@ -27,24 +27,6 @@ APRIL = "2013/04/26/prognosen-ramarna-och-en-ranking/index.html"
 
 def pages(site: Path) -> list[Path]:
     return sorted(site.rglob("*.html"))
-
-
-def tree(folder: Path) -> dict[str, bytes]:
-    """Give every file below a folder with its bytes."""
-    files = (path for path in folder.rglob("*") if path.is_file())
-    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in files}
-
-
-def run_build(root: Path, output: Path, **env: str) -> subprocess.CompletedProcess[str]:
-    """Build in a process of its own, as the preview and the verbs do."""
-    return subprocess.run(
-        [sys.executable, "-m", "insyn.site.commands", "publishconf.py", str(output)],
-        cwd=root,
-        env={**os.environ, "PYTHONPATH": str(ROOT / "plugins"), **env},
-        capture_output=True,
-        encoding="utf-8",
-        check=False,
-    )
 
 
 def test_posts_have_their_permanent_addresses(site: Path) -> None:
@@ -230,16 +212,6 @@ def test_the_same_source_gives_the_same_bytes(site: Path, tmp_path: Path) -> Non
     done = run_build(ROOT, tmp_path / "ut", **env)
     assert done.returncode == 0, done.stderr
     assert tree(tmp_path / "ut") == tree(site)
-
-
-def test_drawings_made_anew_are_the_same_bytes(small: Path, tmp_path: Path) -> None:
-    """Drawing in another process, in another order and place, gives the same picture."""
-    keep_drawings(small, tmp_path / "first")
-    first = run_build(small, tmp_path / "a", PYTHONHASHSEED="1")
-    keep_drawings(small, tmp_path / "second")
-    second = run_build(small, tmp_path / "b", PYTHONHASHSEED="2", TZ="Asia/Tokyo")
-    assert (first.returncode, second.returncode) == (0, 0)
-    assert tree(tmp_path / "a") == tree(tmp_path / "b")
 
 
 def test_heavy_libraries_stay_unread_when_nothing_must_be_drawn(site: Path, tmp_path: Path) -> None:

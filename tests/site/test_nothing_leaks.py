@@ -15,7 +15,7 @@ import zstandard
 
 from conftest import precompress
 from insyn.site.build import build
-from insyn.site.commands import freeze_data
+from insyn.site.upkeep import freeze_data
 
 SURVEY = "enhet;index;antal_svar;andel\nA;71,3;131;83,1\nB;64,9;57;77,7\n"
 # Values that stand nowhere else, of two groups that are hidden.

@@ -12,7 +12,7 @@ from lxml import etree, html
 
 from insyn.problems import ProblemsFound
 from insyn.site.build import build
-from insyn.site.commands import freeze_data
+from insyn.site.upkeep import freeze_data
 
 ADDRESS = "2013/04/26/ramarna-en-forsta-titt/index.html"
 FORM = "{tal: nya, namnd: Socialnämnden, ar: 2014, enhet: mnkr, decimaler: 2}"

@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 from lxml import html
 
+from building import tree
 from conftest import ROOT
 from insyn.delivery.serving.compression import ENDINGS
 from insyn.problems import ProblemsFound
@@ -32,11 +33,6 @@ def found(site: Path) -> dict[str, dict[str, Any]]:
     fragments = (site / "pagefind" / "fragment").iterdir()
     said = [json.loads(unpacked(path).removeprefix(b"pagefind_dcd")) for path in fragments]
     return {page["url"]: page for page in said}
-
-
-def tree(folder: Path) -> dict[str, bytes]:
-    files = (path for path in folder.rglob("*") if path.is_file())
-    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in files}
 
 
 def test_what_readers_seek_can_be_found_and_lists_cannot(site: Path) -> None:

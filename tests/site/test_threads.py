@@ -11,7 +11,7 @@ import pytest
 from lxml import html
 
 from insyn.site.build import build
-from insyn.site.commands import freeze_data
+from insyn.site.upkeep import freeze_data
 from two_years import plant, write_post
 
 NOVEMBER = "2012/11/30/om-service/"

@@ -8,47 +8,28 @@ from __future__ import annotations
 
 import json
 import os
-import platform
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import UTC, datetime
-from importlib.metadata import version
 from pathlib import Path
 
+from insyn.delivery.origin import Origin
 from insyn.keeping import digest
 
 SITE, ABOUT, SUMS = "site", "release.json", "SHA256SUMS"
-STAMP = "utgava.json"  # the part of it that is public, in the site
-LOCK = "requirements.txt"
-# What makes the bytes of a site; the lock has all the rest.
-MAKERS = ("altair", "jinja2", "markdown", "pagefind", "pelican", "pillow", "vl-convert-python")
 
 
 @dataclass(frozen=True)
-class About:
-    """What a release was built of. Moments are ISO 8601 with an offset.
+class About(Origin):
+    """What a release was built of, and how it came about. Moments are ISO 8601 with an offset.
 
-    `moment` is the one that the site was built for (SOURCE_DATE_EPOCH), `made` when it was made;
-    `lock` is the SHA-256 of requirements.txt, `who` whoever pushed the commit or asked, and `due`
-    the moment when the site would change by itself, "" for never.
+    `due` is the moment when the site would change by itself, "" for never; `made` is when the
+    release was made, and `who` whoever pushed the commit or asked.
     """
 
     name: str
-    commit: str
-    lock: str
-    moment: str
     due: str
     made: str
     who: str
-    software: dict[str, str]
-
-    @property
-    def epoch(self) -> int:
-        """The moment in seconds, as SOURCE_DATE_EPOCH has it."""
-        return int(datetime.fromisoformat(self.moment).timestamp())
-
-    def text(self) -> str:
-        """Write it as JSON."""
-        return json.dumps(asdict(self), ensure_ascii=False, indent=2) + "\n"
 
 
 def read_about(folder: Path) -> About:
@@ -60,11 +41,6 @@ def clock() -> datetime:
     """Give the time of now, or that of SOURCE_DATE_EPOCH, by which sites are built again."""
     epoch = os.environ.get("SOURCE_DATE_EPOCH")
     return datetime.fromtimestamp(int(epoch), UTC) if epoch else datetime.now(UTC)
-
-
-def software() -> dict[str, str]:
-    """Give the versions of Python and of the libraries that make the bytes of a site."""
-    return {"python": platform.python_version(), **{name: version(name) for name in MAKERS}}
 
 
 def sums(site: Path) -> str:

@@ -19,7 +19,7 @@ from insyn.posts.process_rules import read_process
 from insyn.posts.source import CHALLENGES, Source
 from insyn.posts.statement import Statement
 from insyn.posts.statement_rules import read_statement
-from insyn.problems import Problem
+from insyn.problems import Problem, of_rule
 
 
 @dataclass(frozen=True)
@@ -68,27 +68,28 @@ def read_standing(content: Content) -> tuple[Standing, list[Problem]]:
     """Read what stands beside the posts; give it with all that is wrong."""
     sources = content.sources
     challenges = tuple(Challenge(source) for source in sources if source.is_challenge)
-    problems = list(challenge_problems(challenges, {one.id: one for one in content.figures}))
+    figures = {one.id: one for one in content.figures}
+    problems = of_rule("challenges", challenge_problems(challenges, figures))
     all_declared = content.all_read(f"{CHALLENGES}/")
     found: dict[str, list[Section]] = {}
     for source in sources:
         if source.is_post:
             found[source.file], wrong = sections(source, challenges)
             # What isn't found may be declared by a page that has a fault of its own.
-            problems += wrong if all_declared else []
+            problems += of_rule("challenges", wrong) if all_declared else []
     comments, wrong = read_comments(content.root, sources)
-    problems += wrong
+    problems += of_rule("comments", wrong)
     commitments, wrong = read_commitments(
         sources, challenges, found, content.now, all_read=content.all_read()
     )
-    problems += wrong
+    problems += of_rule("commitments", wrong)
     process, wrong = read_process(content.root, sources, content.now)
-    problems += wrong
+    problems += of_rule("process", wrong)
     glossary, wrong = read_glossary(content.root)
-    problems += wrong
+    problems += of_rule("glossary", wrong)
     shown = [source for source in sources if source.status(content.now) != "draft"]
     statement, wrong = read_statement(content.root, content.now.date(), shown)
-    problems += wrong
+    problems += of_rule("statement", wrong)
     return Standing(
         challenges=challenges,
         sections=found,

@@ -16,7 +16,7 @@ from insyn.intake.fetching.plan import fetch_problems
 from insyn.posts.source import Source, content_files, read_source
 from insyn.posts.standing import Content, Standing, read_standing
 from insyn.posts.translations import with_originals
-from insyn.problems import Problem, ProblemsFound
+from insyn.problems import Problem, ProblemsFound, of_rule
 from insyn.publishing.aliases import alias_problems
 from insyn.publishing.claims import claim_problems
 from insyn.publishing.content import (
@@ -80,25 +80,26 @@ def check(
     """
     cache = cache or root / ".cache" / "data"
     library = load_library(root, cache)
-    problems = [*library.problems, *stray_files(root)]
-    problems += privacy_problems(root, library, cache)
+    problems = of_rule("data", library.problems)
+    problems += of_rule("content", stray_files(root))
+    problems += of_rule("privacy", privacy_problems(root, library, cache))
     sources: list[Source] = []
     paths = content_files(root)
     for path in paths:
         try:
             sources.append(read_source(path, root, now.tzinfo or UTC))
         except ProblemsFound as found:
-            problems.extend(found.problems)
+            problems += of_rule("content", found.problems)
     files = [path.relative_to(root).as_posix() for path in paths]
     sources, wrong = with_originals(sources, files)
-    problems += wrong
+    problems += of_rule("translations", wrong)
     texts = {source.file: read_text(source, cache.parent / "texter") for source in sources}
     for file, text in texts.items():
-        problems.extend(text.problems(file))
+        problems += text.problems(file)
     uses: list[Use] = []
     numbers: dict[str, list[Number]] = {}
     for source in sources:
-        problems.extend(source.fences.problems)
+        problems += of_rule("figures", source.fences.problems)
         uses += _figures(source, library, problems)
         taken = _numbers(source, library, problems)
         numbers[source.file] = [number for _, number in taken]
@@ -106,16 +107,16 @@ def check(
     shown = [use.figure for use in uses if use.figure]
     standing, wrong = read_standing(Content(root, now, files, sources, shown))
     problems += wrong
-    problems += _own_chart_problems(uses, Drawings(cache.parent / "diagram"))
+    problems += of_rule("figures", _own_chart_problems(uses, Drawings(cache.parent / "diagram")))
     for dataset in library.datasets.values():
-        problems.extend(fetch_problems(dataset))
+        problems += of_rule("data", fetch_problems(dataset))
     for rule in (
         *(address_problems, alias_problems, name_problems, head_problems),
         summary_problems,
     ):
-        problems.extend(rule(sources))
-    problems.extend(claim_problems(uses))
-    problems.extend(embargo_problems(uses, library, now))
+        problems += of_rule("content", rule(sources))
+    problems += of_rule("claims", claim_problems(uses))
+    problems += of_rule("embargo", embargo_problems(uses, library, now))
     read = [(source, texts[source.file]) for source in sources]
     embargoed = embargoed_at(now, library, read, uses, standing.commitments)
     held = Embargoed() if shows_embargoed else embargoed
@@ -127,12 +128,13 @@ def check(
     public = [one for one in public_datasets(library, seen) if one.name not in held.datasets]
     ready = [use for use in uses if use.source.head.status != "draft"]
     lasting = public_datasets(library, ready)
-    problems += picture_file_problems(root, cache.parent / PICTURES_KEPT)
+    problems += of_rule("pictures", picture_file_problems(root, cache.parent / PICTURES_KEPT))
     there = targets(root, sources, texts, [one.name for one in public])
-    problems += [*link_problems(there, now), *picture_problems(there)]
-    problems.extend(dataset_problems(standing.process, library, [*public, *lasting]))
+    problems += of_rule("links", [*link_problems(there, now), *picture_problems(there)])
+    of_process = dataset_problems(standing.process, library, [*public, *lasting])
+    problems += of_rule("process", of_process)
     if not preview:
-        problems.extend(freezing_problems(lasting, root))
+        problems += of_rule("freezing", freezing_problems(lasting, root))
     return Report(
         tuple(sources),
         tuple(uses),
@@ -155,7 +157,7 @@ def _figures(source: Source, library: Library, problems: list[Problem]) -> list[
             anchor = figure_id(source.file, number)
             figure = make_figure(fence, source.file, library, anchor, source.day)
         except ProblemsFound as found:
-            problems.extend(found.problems)
+            problems += of_rule("figures", found.problems)
         else:
             uses.append(Use(source, fence.first, figure.as_of, figure))
             uses += [Use(source, fence.first, taken.as_of) for taken in figure.numbers]
@@ -182,5 +184,5 @@ def _numbers(source: Source, library: Library, problems: list[Problem]) -> list[
             number = make_number(form, source.file, library, source.day)
             numbers.append((form.line, number))
         except ProblemsFound as found:
-            problems.extend(found.problems)
+            problems += of_rule("figures", found.problems)
     return numbers

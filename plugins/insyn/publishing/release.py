@@ -43,6 +43,7 @@ def replacing(output: Path) -> Iterator[Path]:
     beside.mkdir()
     try:
         yield beside
+        _let_read(beside)
         _swap(beside, output)
     finally:
         shutil.rmtree(beside, ignore_errors=True)
@@ -106,3 +107,10 @@ def _is_running(process: int) -> bool:
     except (ProcessLookupError, OverflowError):
         return False
     return process != os.getpid()
+
+
+def _let_read(folder: Path) -> None:
+    """Let everyone read what is to be published, whatever the umask of whoever builds it."""
+    folder.chmod(0o755)
+    for path in folder.rglob("*"):
+        path.chmod(0o755 if path.is_dir() else 0o644)

@@ -21,4 +21,4 @@ def setting_problem(root: Path, name: str, message: str) -> Problem:
         for target in (node.targets if isinstance(node, ast.Assign) else [node.target])
         if isinstance(target, ast.Name) and target.id == name
     ]
-    return Problem(FILE, lines[-1] if lines else 1, message)
+    return Problem(FILE, lines[-1] if lines else 1, message, "settings")

@@ -34,7 +34,8 @@ class _Complaints(logging.Handler):
         said = " ".join(record.getMessage().split())
         if record.exc_info and record.exc_info[1] is not None:
             said += f" ({record.exc_info[1]!r})"
-        self.problems.append(Problem(self.conf, 1, f"Pelican kunde inte bygga sidan: {said}"))
+        message = f"Pelican kunde inte bygga sidan: {said}"
+        self.problems.append(Problem(self.conf, 1, message, "build"))
 
 
 def build(
@@ -61,7 +62,7 @@ def _built(
 ) -> tuple[House, Report]:
     root = conf.resolve().parent
     if fault := output_problem(output, root):
-        raise ProblemsFound([Problem(str(output), 1, fault)])
+        raise ProblemsFound([Problem(str(output), 1, fault, "build")])
     complaints = _Complaints(conf.name)
     logger = logging.getLogger("pelican")
     logger.addHandler(complaints)

@@ -22,7 +22,7 @@ def read_conf(conf: Path) -> dict[str, Any]:
     must not get this one's.
     """
     if not conf.exists():
-        raise ProblemsFound([Problem(conf.name, 1, "Filen saknas.")])
+        raise ProblemsFound([Problem(conf.name, 1, "Filen saknas.", "settings")])
     folder = str(conf.resolve().parent)
     sys.path.insert(0, folder)
     try:

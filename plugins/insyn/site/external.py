@@ -9,6 +9,7 @@ from insyn.problems import ProblemsFound
 from insyn.publishing.external import ask_all, external_addresses, no_network, told
 from insyn.site.conf import read_conf
 from insyn.site.house import open_house
+from insyn.site.telling import Teller
 
 
 def check_external(conf: Path, *, timeout: float = 10.0) -> int:
@@ -19,8 +20,7 @@ def check_external(conf: Path, *, timeout: float = 10.0) -> int:
     try:
         _, report = open_house(conf.resolve().parent, read_conf(conf))
     except ProblemsFound as wrong:
-        print(*wrong.problems, sep="\n", file=sys.stderr)
-        return 1
+        return Teller().tell(wrong.problems)
     found = external_addresses(report.texts, report.library)
     print(f"Frågar efter {len(found)} adresser på andra webbplatser.", flush=True)
     answers = ask_all(found, timeout=timeout)

@@ -23,7 +23,7 @@ from insyn.figures.takeaway import Picture, take_away
 from insyn.moments import site_now
 from insyn.posts.source import Source
 from insyn.posts.standing import Standing
-from insyn.problems import ProblemsFound
+from insyn.problems import ProblemsFound, of_rule
 from insyn.publishing.check import Report, check
 from insyn.publishing.discretion import discreet, is_public_log
 from insyn.publishing.embargo import Embargoed
@@ -166,7 +166,7 @@ def open_house(root: Path, settings: Settings) -> tuple[House, Report]:
     tokens = (Path(settings["THEME"]) / "static/css/tokens.css").read_text(encoding="utf-8")
     identity, wrong = read_identity(root, settings, tokens, cache / "farger")
     security, more = read_security(root, settings, now)
-    wrong += [*more, *site_problems(root, settings)]
+    wrong = of_rule("settings", [*wrong, *more, *site_problems(root, settings)])
     report = replace(report, problems=tuple(sorted({*report.problems, *wrong})))
     if is_public_log(os.environ):
         report = discreet(report, root)

@@ -151,11 +151,12 @@ def serve_preview(conf: Path, port: int) -> None:
 
 def _listen(port: int, handler: Any) -> ThreadingHTTPServer:
     """Take the port, or the next one that is free."""
-    for candidate in range(port, port + 50):
+    last = min(port + 49, 65535)
+    for candidate in range(port, last + 1):
         try:
             server = ThreadingHTTPServer(("127.0.0.1", candidate), handler)
         except OSError:
             continue
         server.daemon_threads = True
         return server
-    sys.exit(f"Ingen ledig port mellan {port} och {port + 49}.")
+    sys.exit(f"Ingen ledig port mellan {port} och {last}.")

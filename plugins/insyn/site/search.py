@@ -100,4 +100,4 @@ def _forget(cache: Path) -> None:
 
 def _failed(said: str) -> ProblemsFound:
     message = f"Pagefind kunde inte göra sökregistret: {' '.join(said.split())}"
-    return ProblemsFound([Problem("requirements.txt", 1, message)])
+    return ProblemsFound([Problem("requirements.txt", 1, message, "build")])

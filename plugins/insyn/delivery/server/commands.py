@@ -122,7 +122,7 @@ def _when(about: About) -> str:
 
 
 def _subject(server: Server, about: About) -> str:
-    return Repository(server.repo).ask("log", "-1", "--format=%s", about.commit, check=False)
+    return Repository(server.repo).ask("log", "-1", "--format=%s", about.commit or "", check=False)
 
 
 def main() -> int:

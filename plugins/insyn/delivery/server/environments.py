@@ -8,7 +8,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from insyn.delivery.release import LOCK
+from insyn.delivery.origin import LOCK
 from insyn.delivery.server.place import Server
 from insyn.keeping import digest
 from insyn.problems import Problem, ProblemsFound

@@ -10,7 +10,8 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from insyn.delivery.release import ABOUT, SITE, STAMP, SUMS, About, clock, sums
+from insyn.delivery.origin import COMMIT, STAMP
+from insyn.delivery.release import ABOUT, SITE, SUMS, About, clock, sums
 from insyn.delivery.server.environments import environment_for, plain_environment
 from insyn.delivery.server.git import Entry, Repository
 from insyn.delivery.server.place import MOST_WAIT, Server
@@ -80,7 +81,7 @@ def run(server: Server, words: list[str], commit: str, lock: int) -> tuple[int, 
     env = {
         **plain_environment(),
         "PYTHONPATH": str(server.work / "plugins"),
-        "INSYN_COMMIT": commit,
+        COMMIT: commit,
     }
     with subprocess.Popen(  # noqa: S603  (code that is trusted)
         [str(python), "-X", "utf8", "-P", "-m", *words],

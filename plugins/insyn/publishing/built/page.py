@@ -93,6 +93,11 @@ def _outline(root: HtmlElement) -> Iterator[tuple[str, str]]:
         yield "Sidan har en tom rubrik.", "accessibility"
 
 
+# At once it is a redirect, which is allowed (WCAG 2.2, F41).
+_REFRESH = (
+    "//meta[translate(@http-equiv, 'REFSH', 'refsh') = 'refresh']"
+    "[not(starts-with(normalize-space(@content), '0;'))]"
+)
 # What a page must not have, as XPath, with why.
 _FORBIDDEN = (
     ("//table[not(.//th)]", "En tabell saknar rubriker (th).", "accessibility"),
@@ -105,8 +110,7 @@ _FORBIDDEN = (
         "html",
     ),
     (
-        "//meta[translate(@http-equiv, 'REFSH', 'refsh') = 'refresh']"
-        "[not(starts-with(normalize-space(@content), '0;'))]",  # at once is a redirect (WCAG F41)
+        _REFRESH,
         "Sidan laddar om sig själv efter en stund (meta refresh).",
         "html",
     ),
