@@ -29,9 +29,9 @@ def archive(checkout: Path, site: str, release: str, output: Path) -> int:
         message = f"Det gick inte att läsa eller skriva: {cause.strerror or cause}."
         return _complain([Problem(str(where), 1, message, "archive")])
     print(
-        f"Paketet ligger i {made} ({swedish.file_size(made.stat().st_size)}). "
-        f"Det är läst tillbaka och helt: {check_package(made).files} filer.\n"
-        f"Kontrollsumma (SHA-256): {digest(made)}"
+        f"Paketet ligger i {made.path} ({swedish.file_size(made.path.stat().st_size)}). "
+        f"Det är läst tillbaka och helt: {made.files} filer.\n"
+        f"Kontrollsumma (SHA-256): {digest(made.path)}"
     )
     return 0
 

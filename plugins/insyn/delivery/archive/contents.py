@@ -19,11 +19,11 @@ h1, h2 { line-height: 1.2; }
 p, li { max-width: 42rem; }
 dt { font-weight: bold; }
 dd { margin: 0 0 .5rem; overflow-wrap: anywhere; }
-table { border-collapse: collapse; width: 100%; }
+table { border-collapse: collapse; table-layout: fixed; width: 100%; }
+thead th:first-child { width: 40%; }
 caption { padding: .5rem 0; text-align: start; }
 th, td { border-top: 1px solid; padding: .35rem .5rem .35rem 0; text-align: start;
   vertical-align: top; overflow-wrap: anywhere; }
-td.number { text-align: end; white-space: nowrap; }
 code { font-size: .8125rem; }
 th code { display: block; font-weight: normal; }
 """
@@ -126,7 +126,7 @@ def _row(entry: Entry, *, dated: bool) -> str:
     title, address = escape(entry.title), escape(file.address)
     day = f"<td>{escape(entry.day)}</td>" if dated else ""
     return (
-        f'<tr><th scope="row">{title}<code>{address}</code></th>{day}<td class="number">'
+        f'<tr><th scope="row">{title}<code>{address}</code></th>{day}<td>'
         f"{swedish.file_size(file.size)}</td><td><code>{file.digest}</code></td></tr>"
     )
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 import tempfile
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 from insyn.delivery.archive.contents import contents_page
@@ -30,19 +31,27 @@ SITE_SUMS = "webbplatsen.sha256"
 ROOM = 64_000_000  # bytes of a disk to leave free
 
 
-def pack_built(folder: Path, checkout: Path, output: Path) -> Path:
-    """Pack a site that was built in a checkout; give the package's path."""
+@dataclass(frozen=True)
+class Packed:
+    """A package that has been made, and how many files of the site it holds."""
+
+    path: Path
+    files: int
+
+
+def pack_built(folder: Path, checkout: Path, output: Path) -> Packed:
+    """Pack a site that was built in a checkout."""
     site = read_site(folder)
     return _pack(site, about_built(folder, checkout), output, {})
 
 
-def pack_release(release: Path, output: Path) -> Path:
+def pack_release(release: Path, output: Path) -> Packed:
     """Pack the site of a release, held against the release's own checksums."""
     about, site = about_release(release), read_site(release / SITE)
     return _pack(site, about, output, sums_of(release))
 
 
-def _pack(site: Published, about: About, output: Path, sums: dict[str, str]) -> Path:
+def _pack(site: Published, about: About, output: Path, sums: dict[str, str]) -> Packed:
     """Make the package in `output`; raise ProblemsFound when it can't be made whole.
 
     `sums` are what the files should be, if that is known.
@@ -56,11 +65,13 @@ def _pack(site: Published, about: About, output: Path, sums: dict[str, str]) -> 
         beside = Path(temporary)
         _fill(beside / "paket", site, about, sums)
         zip_folder(beside / "paket", beside / target.name)
-        if faults := check_package(beside / target.name).faults:
-            found = [Problem(str(target), 1, fault, "archive") for fault in faults]
-            raise ProblemsFound(found)
+        checked = check_package(beside / target.name)
+        if checked.faults:
+            raise ProblemsFound(
+                Problem(str(target), 1, fault, "archive") for fault in checked.faults
+            )
         (beside / target.name).rename(target)
-    return target
+    return Packed(target, checked.files)
 
 
 def _place_fault(site: Published, target: Path) -> str:
