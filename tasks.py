@@ -184,7 +184,7 @@ def archive(
 
     if verify:
         raise Exit(code=commands.verify(Path(verify)))
-    raise Exit(code=commands.archive(ROOT, site, release, Path(output)))
+    raise Exit(code=commands.archive(site, release, Path(output)))
 
 
 @task

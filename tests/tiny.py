@@ -12,6 +12,7 @@ ABOUT_IT = About(
     commit="0123456789abcdef0123456789abcdef01234567",
     lock="f" * 64,
     moment="2013-05-17T16:00:00+02:00",
+    due="",
     made="2013-05-17T16:01:30+02:00",
     who="Kim Exempel",
     software={"python": "3.11.7"},

@@ -15,7 +15,7 @@ from zipfile import ZipFile
 import pytest
 
 from insyn.delivery.archive.package import pack_built, pack_release
-from insyn.delivery.release import ABOUT
+from insyn.delivery.release import ABOUT, STAMP
 from insyn.problems import ProblemsFound
 from tiny import ABOUT_IT, ADDRESS, release_of, tiny_site
 from warc import answers, records
@@ -115,41 +115,26 @@ def test_the_contents_name_every_file(tiny: Path, tmp_path: Path) -> None:
 
 
 def test_what_is_not_known_is_said_to_be_so(tmp_path: Path) -> None:
-    """A site that was only built, outside git, has no commit and no release, and says so."""
+    """A site that doesn't say what it was built of has no commit in its package, which says so."""
     built = tiny_site(tmp_path / "built")
-    package = pack_built(built, tmp_path, tmp_path / "arkiv").path
+    package = pack_built(built, tmp_path / "arkiv").path
     with ZipFile(package) as held:
         page = held.read("om-paketet/innehall.html").decode()
     assert "<dt>Källans version (commit i git)</dt>\n<dd>Inte känt</dd>" in page
     assert "commit:" not in next(records(package)).content_stream().read().decode()
 
 
-def git(folder: Path, *arguments: str) -> str:
-    """Run git in a folder, as somebody."""
-    who = ["-c", "user.name=Kim", "-c", "user.email=kim@tallvika.example"]
-    done = subprocess.run(
-        ["git", "-C", str(folder), *who, *arguments], check=True, capture_output=True, text=True
-    )
-    return done.stdout.strip()
-
-
-def test_a_commit_is_only_named_when_it_can_be_what_was_built(tmp_path: Path) -> None:
-    """The checkout's commit is told if it was there before the site, and nothing is changed."""
-    checkout = tmp_path / "checkout"
-    checkout.mkdir()
-    git(checkout, "init", "-q")
-    (checkout / "text.md").write_text("Hej", encoding="utf-8")
-    git(checkout, "add", "-A")
-    git(checkout, "commit", "-qm", "First")
+def test_a_built_site_is_taken_at_its_word(tmp_path: Path) -> None:
+    """Commit and moment are those in the site's own file, whenever its files were written."""
     built = tiny_site(tmp_path / "built")
-    commit = git(checkout, "rev-parse", "HEAD")
-    assert pack_built(built, checkout, tmp_path / "a").path.stem.endswith(commit[:12])
-    (checkout / "text.md").write_text("Hej då", encoding="utf-8")
-    assert commit[:12] not in pack_built(built, checkout, tmp_path / "b").path.name
-    git(checkout, "checkout", "-q", "text.md")
-    for path in built.rglob("*"):
-        os.utime(path, (1_000_000_000, 1_000_000_000))
-    assert commit[:12] not in pack_built(built, checkout, tmp_path / "c").path.name
+    said = {"commit": "ab" * 20, "lock": None, "moment": ABOUT_IT.moment, "software": {"x": "1"}}
+    (built / STAMP).write_text(json.dumps(said), encoding="utf-8")
+    package = pack_built(built, tmp_path / "arkiv").path
+    assert package.name == "blogg.tallvika.example-2013-05-17-abababababab.wacz"
+    told = next(records(package)).content_stream().read().decode()
+    assert f"commit: {'ab' * 20}" in told
+    assert "lock:" not in told
+    assert "builtWith: x 1" in told
 
 
 @pytest.mark.parametrize(

@@ -13,7 +13,7 @@ from insyn.keeping import digest
 from insyn.problems import Problem, ProblemsFound
 
 
-def archive(checkout: Path, site: str, release: str, output: Path) -> int:
+def archive(site: str, release: str, output: Path) -> int:
     """Make a package of a built site or of a release; give the exit code."""
     if site and release:
         return _complain(["Välj en av --site och --release."])
@@ -21,7 +21,7 @@ def archive(checkout: Path, site: str, release: str, output: Path) -> int:
         if release:
             made = pack_release(Path(release), output)
         else:
-            made = pack_built(Path(site or "output"), checkout, output)
+            made = pack_built(Path(site or "output"), output)
     except ProblemsFound as found:
         return _complain(found.problems)
     except OSError as cause:

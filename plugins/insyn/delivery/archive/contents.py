@@ -14,16 +14,16 @@ from insyn.delivery.release import About
 UNKNOWN = "Inte känt"
 STYLE = """
 :root { color-scheme: light dark; font: 1.0625rem/1.5 system-ui, sans-serif; }
-body { margin: 0 auto; max-width: 70rem; padding: 1rem; }
+body { margin: 0 auto; max-width: 70rem; overflow-wrap: anywhere; padding: 1rem; }
 h1, h2 { line-height: 1.2; }
 p, li { max-width: 42rem; }
 dt { font-weight: bold; }
-dd { margin: 0 0 .5rem; overflow-wrap: anywhere; }
+dd { margin: 0 0 .5rem; }
 table { border-collapse: collapse; table-layout: fixed; width: 100%; }
 thead th:first-child { width: 40%; }
 caption { padding: .5rem 0; text-align: start; }
 th, td { border-top: 1px solid; padding: .35rem .5rem .35rem 0; text-align: start;
-  vertical-align: top; overflow-wrap: anywhere; }
+  vertical-align: top; }
 code { font-size: .8125rem; }
 th code { display: block; font-weight: normal; }
 """
@@ -132,4 +132,7 @@ def _row(entry: Entry, *, dated: bool) -> str:
 
 
 def _time(moment: str) -> str:
-    return swedish.moment(datetime.fromisoformat(moment)) if moment else ""
+    if not moment:
+        return ""
+    time = datetime.fromisoformat(moment)
+    return f"{swedish.moment(time)} ({time.tzname()})"

@@ -1,15 +1,12 @@
-"""What is known of how a site came to be, by its release or by the checkout it was built in."""
+"""What is known of how a site came to be, by its release or by what the site says of itself."""
 
 from __future__ import annotations
 
-import os
-import shutil
-import subprocess
+import json
 from datetime import UTC, datetime
 from pathlib import Path
 
-from insyn.delivery.release import ABOUT, LOCK, SITE, SUMS, About, read_about, software
-from insyn.keeping import digest
+from insyn.delivery.release import ABOUT, SITE, STAMP, SUMS, About, read_about
 from insyn.problems import Problem, ProblemsFound
 
 
@@ -21,7 +18,7 @@ def about_release(folder: Path) -> About:
         raise _problem(folder, f"Mappen är ingen utgåva: {', '.join(lacking)} saknas.")
     try:
         about = read_about(folder)
-        datetime.fromisoformat(about.moment).astimezone(UTC)
+        datetime.fromisoformat(about.moment)
     except (TypeError, ValueError):
         raise _problem(
             folder / ABOUT, "Filen går inte att läsa som en utgåvas uppgifter."
@@ -36,50 +33,25 @@ def sums_of(release: Path) -> dict[str, str]:
     return {path.removeprefix(f"{SITE}/"): sha256 for sha256, path in pairs}
 
 
-def about_built(site: Path, checkout: Path) -> About:
-    """Say what can be known of a site that was only built: empty strings for what can't.
+def about_built(site: Path) -> About:
+    """Read what a built site says of itself: empty strings for what it doesn't say.
 
-    Its moment is SOURCE_DATE_EPOCH or, without it, when its newest file was written.
+    A site without such a file has the moment when its newest file was written.
     """
-    newest = max(int(path.stat().st_mtime) for path in site.rglob("*") if path.is_file())
-    oldest = min(int(path.stat().st_mtime) for path in site.rglob("*") if path.is_file())
-    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
-    lock = checkout / LOCK
+    newest = max(path.stat().st_mtime for path in site.rglob("*") if path.is_file())
+    written = datetime.fromtimestamp(int(newest), UTC).isoformat()
+    stamp = site / STAMP
+    said = json.loads(stamp.read_text(encoding="utf-8")) if stamp.is_file() else {}
     return About(
         name="",
-        commit=_commit(checkout, oldest),
-        lock=digest(lock) if lock.is_file() else "",
-        moment=_iso(int(epoch) if epoch.isdecimal() else newest),
-        made=_iso(newest),
+        commit=said.get("commit") or "",
+        lock=said.get("lock") or "",
+        moment=said.get("moment") or written,
+        due="",
+        made="" if said else written,
         who="",
-        software=software(),
+        software=said.get("software") or {},
     )
-
-
-def _commit(checkout: Path, built: int) -> str:
-    """Give the commit that the checkout is at, if it is that and nothing more, since `built`."""
-    changed, moved = (
-        _git(checkout, "status", "--porcelain"),
-        _git(checkout, "reflog", "-1", "--date=unix", "--format=%gd"),
-    )
-    since = (moved or "").strip().rpartition("{")[2].rstrip("}")
-    if changed != "" or not since.isdecimal() or int(since) > built:
-        return ""
-    return (_git(checkout, "rev-parse", "HEAD") or "").strip()
-
-
-def _git(checkout: Path, *arguments: str) -> str | None:
-    program = shutil.which("git")
-    if not program:
-        return None
-    done = subprocess.run(  # noqa: S603  (git, found on the path)
-        [program, "-C", str(checkout), *arguments], capture_output=True, text=True, check=False
-    )
-    return None if done.returncode else done.stdout
-
-
-def _iso(epoch: int) -> str:
-    return datetime.fromtimestamp(epoch, UTC).isoformat()
 
 
 def _problem(path: Path, message: str) -> ProblemsFound:

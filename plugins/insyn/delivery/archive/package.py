@@ -39,10 +39,10 @@ class Packed:
     files: int
 
 
-def pack_built(folder: Path, checkout: Path, output: Path) -> Packed:
-    """Pack a site that was built in a checkout."""
+def pack_built(folder: Path, output: Path) -> Packed:
+    """Pack a site that was only built: it isn't in a release."""
     site = read_site(folder)
-    return _pack(site, about_built(folder, checkout), output, {})
+    return _pack(site, about_built(folder), output, {})
 
 
 def pack_release(release: Path, output: Path) -> Packed:
