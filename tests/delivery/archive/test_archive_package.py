@@ -14,6 +14,7 @@ from zipfile import ZipFile
 
 import pytest
 
+from insyn.delivery.archive import published
 from insyn.delivery.archive.package import pack_built, pack_release
 from insyn.delivery.release import ABOUT, STAMP
 from insyn.problems import ProblemsFound
@@ -36,10 +37,10 @@ def tiny(tmp_path: Path) -> Path:
     return release_of(tmp_path / "release", tiny_site(tmp_path / "built"))
 
 
-def problem(package: Path, output: Path) -> str:
+def problem(release: Path, output: Path) -> str:
     """Pack a release that can't be; give what is said of it."""
     with pytest.raises(ProblemsFound) as found:
-        pack_release(package, output)
+        pack_release(release, output)
     return str(found.value)
 
 
@@ -85,13 +86,13 @@ def test_the_same_release_gives_the_same_bytes(tiny: Path, tmp_path: Path) -> No
 
 def test_a_package_says_what_it_is(tiny: Path, tmp_path: Path) -> None:
     """The first record, the manifest and release.json tell site, moment, commit and lock."""
-    package = pack_release(tiny, tmp_path / "arkiv").path
-    first = next(records(package))
+    made = pack_release(tiny, tmp_path / "arkiv").path
+    first = next(records(made))
     told = first.content_stream().read().decode()
     assert first.rec_headers.get_header("WARC-Date") == "2013-05-17T14:00:00Z"
     for part in ("WARC File Format 1.1", "conformsTo: ", "operator: Tallvika", ABOUT_IT.commit):
         assert part in told
-    with ZipFile(package) as held:
+    with ZipFile(made) as held:
         manifest = json.loads(held.read("datapackage.json"))
         assert held.read("om-paketet/release.json").decode() == ABOUT_IT.text()
         pages = [json.loads(line) for line in held.read("pages/pages.jsonl").splitlines()]
@@ -117,11 +118,11 @@ def test_the_contents_name_every_file(tiny: Path, tmp_path: Path) -> None:
 def test_what_is_not_known_is_said_to_be_so(tmp_path: Path) -> None:
     """A site that doesn't say what it was built of has no commit in its package, which says so."""
     built = tiny_site(tmp_path / "built")
-    package = pack_built(built, tmp_path / "arkiv").path
-    with ZipFile(package) as held:
+    made = pack_built(built, tmp_path / "arkiv").path
+    with ZipFile(made) as held:
         page = held.read("om-paketet/innehall.html").decode()
     assert "<dt>Källans version (commit i git)</dt>\n<dd>Inte känt</dd>" in page
-    assert "commit:" not in next(records(package)).content_stream().read().decode()
+    assert "commit:" not in next(records(made)).content_stream().read().decode()
 
 
 def test_a_built_site_is_taken_at_its_word(tmp_path: Path) -> None:
@@ -129,9 +130,9 @@ def test_a_built_site_is_taken_at_its_word(tmp_path: Path) -> None:
     built = tiny_site(tmp_path / "built")
     said = {"commit": "ab" * 20, "lock": None, "moment": ABOUT_IT.moment, "software": {"x": "1"}}
     (built / STAMP).write_text(json.dumps(said), encoding="utf-8")
-    package = pack_built(built, tmp_path / "arkiv").path
-    assert package.name == "blogg.tallvika.example-2013-05-17-abababababab.wacz"
-    told = next(records(package)).content_stream().read().decode()
+    made = pack_built(built, tmp_path / "arkiv").path
+    assert made.name == "blogg.tallvika.example-2013-05-17-abababababab.wacz"
+    told = next(records(made)).content_stream().read().decode()
     assert f"commit: {'ab' * 20}" in told
     assert "lock:" not in told
     assert "builtWith: x 1" in told
@@ -190,6 +191,25 @@ def test_a_package_is_never_written_over(tiny: Path, tmp_path: Path) -> None:
     assert made.read_bytes() == b"the archivist's own"
     assert "i webbplatsens egen mapp" in problem(tiny, tiny / "site" / "arkiv")
     assert "Det finns en fil där" in problem(tiny, tiny / ABOUT)
+
+
+def test_a_site_that_is_built_anew_meanwhile_is_not_packed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A package never has some files of one build and some of the next."""
+    built, newer = tiny_site(tmp_path / "built"), tiny_site(tmp_path / "newer")
+    paths_of = published.paths_of
+
+    def swap(folder: Path) -> list[str]:
+        if newer.exists():
+            built.rename(tmp_path / "former")
+            newer.rename(built)
+        return paths_of(folder)
+
+    monkeypatch.setattr(published, "paths_of", swap)
+    with pytest.raises(ProblemsFound, match="Webbplatsen byggdes om under tiden"):
+        pack_built(built, tmp_path / "arkiv")
+    assert not list(tmp_path.rglob("*.wacz"))
 
 
 def test_a_full_disk_is_told_beforehand(

@@ -9,9 +9,11 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable
+from pathlib import PurePosixPath
 from urllib.parse import urlsplit
 
-from insyn.delivery.archive.records import NAME, Place
+from insyn.delivery.archive.records import Place
+from insyn.delivery.archive.wacz import RECORDS
 
 WORLD_WIDE = re.compile(r"^www\d*\.")
 PORTS = {"http": 80, "https": 443}
@@ -42,7 +44,7 @@ def _entry(place: Place) -> str:
             "digest": f"sha256:{file.digest}",
             "length": str(place.length),
             "offset": str(place.offset),
-            "filename": NAME,
+            "filename": PurePosixPath(RECORDS).name,
         }
     )
 

@@ -6,28 +6,20 @@ import shutil
 import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from insyn.delivery.archive.contents import contents_page
 from insyn.delivery.archive.index import index_text, pages_text
 from insyn.delivery.archive.listing import ALONE, PAGES, listing
 from insyn.delivery.archive.origin import about_built, about_release, sums_of
 from insyn.delivery.archive.published import File, Published, files_of, paths_of, read_site
-from insyn.delivery.archive.records import (
-    NAME,
-    Place,
-    describe,
-    moment_of,
-    program,
-    write_records,
-)
+from insyn.delivery.archive.records import describe, moment_of, program, write_records
 from insyn.delivery.archive.verify import check_package
-from insyn.delivery.archive.wacz import seal, zip_folder
+from insyn.delivery.archive.wacz import CONTENTS, INDEX, RECORDS, SITE_SUMS, seal, zip_folder
 from insyn.delivery.release import ABOUT, SITE, About
 from insyn.problems import Problem, ProblemsFound
 
-ABOUT_FOLDER = "om-paketet"
-SITE_SUMS = "webbplatsen.sha256"
+PAGE_LIST, MORE_PAGES = "pages/pages.jsonl", "pages/extraPages.jsonl"
 ROOM = 64_000_000  # bytes of a disk to leave free
 
 
@@ -47,6 +39,7 @@ def pack_built(folder: Path, output: Path) -> Packed:
 
 def pack_release(release: Path, output: Path) -> Packed:
     """Pack the site of a release, held against the release's own checksums."""
+    release = release.resolve()  # `current` may lead to another before this is done
     about, site = about_release(release), read_site(release / SITE)
     return _pack(site, about, output, sums_of(release))
 
@@ -90,22 +83,26 @@ def _place_fault(site: Published, target: Path) -> str:
 
 def _fill(folder: Path, site: Published, about: About, sums: dict[str, str]) -> None:
     """Write all that the package holds into a folder."""
-    for name in ("archive", "indexes", "pages", ABOUT_FOLDER):
-        (folder / name).mkdir(parents=True)
-    with (folder / "archive" / NAME).open("wb") as out:
-        places: list[Place] = list(write_records(out, site, about, files_of(site)))
+    for path in (RECORDS, INDEX, CONTENTS, PAGE_LIST):
+        (folder / path).parent.mkdir(parents=True)
+    with (folder / RECORDS).open("wb") as out:
+        places = list(write_records(out, site, about, files_of(site)))
     files = [place.file for place in places]
     if sums and (faults := list(_changed(site, files, sums))):
         raise ProblemsFound(faults)
+    if site.folder.stat().st_ino != site.inode:
+        fault = "Webbplatsen byggdes om under tiden. Gör paketet en gång till."
+        raise ProblemsFound([Problem(str(site.folder), 1, fault, "archive")])
     groups, date = listing(site, files), moment_of(about)
-    texts = {"indexes/index.cdx": index_text(places, date)}
-    for path, group in (("pages", PAGES), ("extraPages", ALONE)):
+    texts = {
+        INDEX: index_text(places, date),
+        CONTENTS: contents_page(site, about, groups),
+        f"om-paketet/{ABOUT}": about.text(),
+        SITE_SUMS: "".join(f"{file.digest}  {SITE}/{file.path}\n" for file in files),
+    }
+    for path, group in ((PAGE_LIST, PAGES), (MORE_PAGES, ALONE)):
         pages = [(entry.file.address, entry.title) for entry in groups[group]]
-        texts[f"pages/{path}.jsonl"] = pages_text(path, group, pages, date)
-    texts[f"{ABOUT_FOLDER}/innehall.html"] = contents_page(site, about, groups)
-    texts[f"{ABOUT_FOLDER}/{ABOUT}"] = about.text()
-    lines = (f"{file.digest}  {SITE}/{file.path}\n" for file in files)
-    texts[f"{ABOUT_FOLDER}/{SITE_SUMS}"] = "".join(lines)
+        texts[path] = pages_text(PurePosixPath(path).stem, group, pages, date)
     for path, text in texts.items():
         (folder / path).write_text(text, encoding="utf-8", newline="\n")
     told = {

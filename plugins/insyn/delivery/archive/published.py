@@ -32,13 +32,15 @@ TITLE = re.compile(r"<title>(.*?)</title>", re.DOTALL)
 class Published:
     """A site: the folder it lies in, its address without the last slash, its name, and whose it is.
 
-    `organisation` is empty when the site has no open data, whose publisher it is.
+    `organisation` is empty when the site has no open data, whose publisher it is. `inode` tells
+    the folder from one that a new build puts in its place.
     """
 
     folder: Path
     address: str
     title: str
     organisation: str
+    inode: int
 
     @property
     def host(self) -> str:
@@ -72,7 +74,8 @@ def read_site(folder: Path) -> Published:
     if urlsplit(address).hostname in (None, *OWN_MACHINE):
         fault = "Startsidan säger inte vilken adress webbplatsen har. Ange SITEURL och bygg om."
         raise ProblemsFound([Problem(str(folder / "index.html"), 1, fault, "archive")])
-    return Published(folder, address, title_in(front), _publisher(folder))
+    inode = folder.stat().st_ino
+    return Published(folder, address, title_in(front), _publisher(folder), inode)
 
 
 def _fault(folder: Path) -> str:

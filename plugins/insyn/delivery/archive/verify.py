@@ -12,15 +12,22 @@ from typing import IO, Any
 from zipfile import BadZipFile, ZipFile
 
 from insyn.delivery.archive.published import address_of
-from insyn.delivery.archive.wacz import MANIFEST, MANIFEST_DIGEST, SUMS, is_as_written
+from insyn.delivery.archive.wacz import (
+    INDEX,
+    MANIFEST,
+    MANIFEST_DIGEST,
+    RECORDS,
+    SITE_SUMS,
+    SUMS,
+    is_as_written,
+)
+from insyn.delivery.release import SITE
 
 UNREADABLE = (
     *(BadZipFile, EOFError, KeyError, NotImplementedError, OSError, RuntimeError),
     *(TypeError, ValueError, zlib.error),
 )
 CHUNK = 1 << 20
-SITE_SUMS = "om-paketet/webbplatsen.sha256"
-INDEX = "indexes/index.cdx"
 
 
 @dataclass(frozen=True)
@@ -90,7 +97,7 @@ def _records(package: ZipFile) -> tuple[dict[str, str], list[str]]:
     index = {one["url"]: one for one in _index(package)}
     found: dict[str, str] = {}
     faults = []
-    with package.open("archive/data.warc.gz") as opened:
+    with package.open(RECORDS) as opened:
         iterator = ArchiveIterator(opened, check_digests=True)
         for record in iterator:
             sha256 = _digest(record.raw_stream)
@@ -118,7 +125,7 @@ def _expected(package: ZipFile) -> dict[str, str]:
     """Give the digests that the site's files should have, by address."""
     root = json.loads(package.read(MANIFEST))["mainPageUrl"].rstrip("/")
     lines = (line.split("  ", 1) for line in package.read(SITE_SUMS).decode().splitlines())
-    return {address_of(root, path.removeprefix("site/")): sha256 for sha256, path in lines}
+    return {address_of(root, path.removeprefix(f"{SITE}/")): sha256 for sha256, path in lines}
 
 
 def _record_faults(records: dict[str, str], expected: dict[str, str]) -> list[str]:

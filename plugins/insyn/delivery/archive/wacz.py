@@ -17,6 +17,8 @@ from zipfile import ZipFile, ZipInfo
 from insyn.keeping import digest
 
 VERSION = "1.1.1"
+RECORDS, INDEX = "archive/data.warc.gz", "indexes/index.cdx"
+CONTENTS, SITE_SUMS = "om-paketet/innehall.html", "om-paketet/webbplatsen.sha256"
 DATE = (1980, 1, 1, 0, 0, 0)  # the first that a zip can have
 MANIFEST, MANIFEST_DIGEST, SUMS = "datapackage.json", "datapackage-digest.json", "SHA256SUMS"
 
