@@ -25,7 +25,8 @@ def key(address: str) -> str:
     names = WORLD_WIDE.sub("", parts.hostname or "").split(".")
     port = f":{parts.port}" if parts.port and parts.port != PORTS.get(parts.scheme) else ""
     path = parts.path.rstrip("/").lower() or "/"
-    return f"{','.join(reversed(names))}{port}){path}"
+    query = f"?{parts.query.lower()}" if parts.query else ""
+    return f"{','.join(reversed(names))}{port}){path}{query}"
 
 
 def index_text(places: Iterable[Place], date: str) -> str:

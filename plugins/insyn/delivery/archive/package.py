@@ -87,7 +87,7 @@ def _fill(folder: Path, site: Published, about: About, sums: dict[str, str]) -> 
         (folder / path).parent.mkdir(parents=True)
     with (folder / RECORDS).open("wb") as out:
         places = list(write_records(out, site, about, files_of(site)))
-    files = [place.file for place in places]
+    files = [place.file for place in places if "?" not in place.file.address]
     if sums and (faults := list(_changed(site, files, sums))):
         raise ProblemsFound(faults)
     if site.folder.stat().st_ino != site.inode:

@@ -21,6 +21,9 @@ from insyn.publishing.release import MARK
 
 TWINS = (".br", ".gz", ".zst")  # compressed copies beside the files that they are copies of
 MISSING = "404.html"  # what a server sends, with that status, where there is nothing
+# Pagefind asks for its first file with the time after it, past any cache. A player that has no such
+# address takes the nearest that begins alike, if there is one.
+ASKED = {"pagefind/pagefind-entry.json": "?ts=0"}
 HEAD = 16_384  # bytes of a page that its title is in
 OWN_MACHINE = ("", "localhost", "127.0.0.1", "::1")
 CANONICAL = re.compile(r'<link rel="canonical" href="([^"]+)"')
@@ -108,18 +111,21 @@ def paths_of(folder: Path) -> list[str]:
 
 
 def files_of(site: Published) -> Iterator[File]:
-    """Give the files of a site one by one, in order of path."""
+    """Give the files of a site one by one, in order of path; twice what has two addresses."""
     for path in paths_of(site.folder):
         file = site.folder / path
         size, sha256 = file.stat().st_size, digest(file)
-        yield File(path, address_of(site.address, path), media_type(path), size, sha256)
+        for address in addresses_of(site.address, path):
+            yield File(path, address, media_type(path), size, sha256)
 
 
-def address_of(root: str, path: str) -> str:
-    """Give the public address of a file: that of its folder for a folder's page."""
+def addresses_of(root: str, path: str) -> list[str]:
+    """Give the public address of a file, that of its folder for a folder's page; or its two."""
+    place = path
     if path == "index.html" or path.endswith("/index.html"):
-        path = path.removesuffix("index.html")
-    return f"{root}/{quote(path, safe=PLAIN)}"
+        place = path.removesuffix("index.html")
+    address = f"{root}/{quote(place, safe=PLAIN)}"
+    return [address, f"{address}{ASKED[path]}"] if path in ASKED else [address]
 
 
 def head(path: Path) -> str:

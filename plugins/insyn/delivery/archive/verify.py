@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import IO, Any
 from zipfile import BadZipFile, ZipFile
 
-from insyn.delivery.archive.published import address_of
+from insyn.delivery.archive.published import addresses_of
 from insyn.delivery.archive.wacz import (
     INDEX,
     MANIFEST,
@@ -53,7 +53,7 @@ def check_package(path: Path) -> Checked:
     except UNREADABLE as cause:
         told = "Filen går inte att läsa som ett paket. Den kan vara avklippt eller skadad"
         return Checked(0, (f"{told} ({cause or type(cause).__name__}).",))
-    return Checked(len(records), tuple(faults))
+    return Checked(sum("?" not in address for address in records), tuple(faults))
 
 
 def _member_faults(package: ZipFile) -> Iterator[str]:
@@ -125,7 +125,11 @@ def _expected(package: ZipFile) -> dict[str, str]:
     """Give the digests that the site's files should have, by address."""
     root = json.loads(package.read(MANIFEST))["mainPageUrl"].rstrip("/")
     lines = (line.split("  ", 1) for line in package.read(SITE_SUMS).decode().splitlines())
-    return {address_of(root, path.removeprefix(f"{SITE}/")): sha256 for sha256, path in lines}
+    return {
+        address: sha256
+        for sha256, path in lines
+        for address in addresses_of(root, path.removeprefix(f"{SITE}/"))
+    }
 
 
 def _record_faults(records: dict[str, str], expected: dict[str, str]) -> list[str]:
