@@ -16,7 +16,7 @@ ROOT = Path(__file__).resolve().parent
 VENV = ROOT / ".venv"
 VERBS = (
     *("serve", "build", "check", "due", "new", "data", "fetch", "freeze", "comments"),
-    *("server-init", "releases", "rollback"),
+    *("server-init", "releases", "rollback", "archive"),
     *("test", "sheet", "weigh"),
 )
 PYTHON = VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
@@ -221,6 +221,25 @@ def rollback(_: Context, to: str = "", server: str = "") -> None:
     from insyn.delivery.server.commands import roll_back
 
     raise Exit(code=roll_back(Path(server or ROOT), to))
+
+
+@task(
+    help={
+        "site": "Mapp med den byggda webbplatsen; annars output",
+        "release": "En utgåva i stället, till exempel /srv/insyn/current",
+        "output": "Mapp att lägga paketet i",
+        "verify": "Kontrollera detta paket i stället för att göra ett",
+    }
+)
+def archive(
+    _: Context, site: str = "", release: str = "", output: str = "arkiv", verify: str = ""
+) -> None:
+    """Gör ett paket av den publicerade webbplatsen för arkivet, eller kontrollera ett."""
+    from insyn.delivery.archive import commands
+
+    if verify:
+        raise Exit(code=commands.verify(Path(verify)))
+    raise Exit(code=commands.archive(site, release, Path(output)))
 
 
 @task

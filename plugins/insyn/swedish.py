@@ -139,9 +139,11 @@ def definite_moment(time: datetime) -> str:
 
 
 def file_size(size: int) -> str:
-    """Write a file's size in bytes as a reader meets it: “812 byte”, “3,4 kB”."""
+    """Write a file's size in bytes as a reader meets it: “812 byte”, “3,4 kB”, “12,3 MB”."""
     if size < 1000:
         return f"{size}{NBSP}byte"
+    if size >= 1_000_000:
+        return with_unit(number(Decimal(size) / 1_000_000, 1), "MB")
     return with_unit(number(Decimal(size) / 1000, 1), "kB")
 
 
