@@ -288,7 +288,7 @@ def tiny_disk(tmp_path: Path) -> Iterator[Path]:
     """A disk of few megabytes; the test is left out where none can be mounted."""
     place = tmp_path / "disk"
     place.mkdir()
-    mount = ["mount", "-t", "tmpfs", "-o", "size=4m", "tmpfs", str(place)]
+    mount = ["mount", "-t", "tmpfs", "-o", "size=8m", "tmpfs", str(place)]
     try:
         subprocess.run(mount, check=True, capture_output=True)
     except (OSError, subprocess.CalledProcessError):
@@ -303,7 +303,8 @@ def test_a_full_disk_is_said_and_harms_nothing(host: Host, anna: Clone, tiny_dis
     name = host.release
     shutil.rmtree(host.folder / "releases")
     (host.folder / "releases").symlink_to(tiny_disk)
-    (tiny_disk / "fyllning").write_bytes(b"x" * (3 << 20))
+    room = shutil.disk_usage(tiny_disk).free
+    (tiny_disk / "fyllning").write_bytes(b"x" * (room - 200_000))
     anna.change(POST, "Inledning.", "Ny inledning.")
     pushed = anna.push()
     assert pushed.code == 1

@@ -14,7 +14,8 @@ from pelican.writers import Writer
 
 from insyn.site.figures import FIGURE
 from insyn.site.filling import fill, keys_in, site_mark
-from insyn.site.house import House, Medium, house_of
+from insyn.site.house import House, house_of
+from insyn.site.medium import Medium
 from insyn.site.pages import PageGenerator
 from insyn.site.rewriting import moved
 from insyn.site.threads import THREAD, Followed, Week, content, followed, weeks_of

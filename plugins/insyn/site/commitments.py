@@ -21,7 +21,8 @@ from insyn.posts.commitments.words import (
 )
 from insyn.posts.source import Source
 from insyn.site.filling import placeholder
-from insyn.site.house import House, Medium, house_of
+from insyn.site.house import House, house_of
+from insyn.site.medium import Medium
 from insyn.site.pages import PageGenerator
 
 COMMITMENT = "atagande"

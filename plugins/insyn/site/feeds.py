@@ -18,7 +18,8 @@ from insyn.site.cards import card_address
 from insyn.site.feed_formats import Entry, Feed, to_atom, to_json
 from insyn.site.figures import figures_in
 from insyn.site.filling import fill
-from insyn.site.house import House, Medium, house_of
+from insyn.site.house import House, house_of
+from insyn.site.medium import Medium
 from insyn.site.rewriting import by_itself
 from insyn.site.threads import Followed, Week, content
 

@@ -20,7 +20,8 @@ from insyn.figures.drawing import with_ids
 from insyn.figures.figure import Figure
 from insyn.figures.takeaway import folder
 from insyn.site.filling import keys_in
-from insyn.site.house import House, Medium, house_of
+from insyn.site.house import House, house_of
+from insyn.site.medium import Medium
 
 FIGURE = "figur"
 WIDEST_MARK = 20  # pixels, of the mark at the place that a reader reads off

@@ -16,7 +16,8 @@ from markupsafe import Markup
 from pelican import signals
 from pelican.generators import Generator
 
-from insyn.site.house import House, Medium, house_of
+from insyn.site.house import House, house_of
+from insyn.site.medium import Medium
 
 
 def placeholder(house: House, kind: str, key: str) -> str:

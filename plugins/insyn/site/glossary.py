@@ -19,7 +19,8 @@ from pelican.writers import Writer
 
 from insyn.posts.glossary import Term
 from insyn.posts.marking import marked
-from insyn.site.house import House, Medium, house_of
+from insyn.site.house import House, house_of
+from insyn.site.medium import Medium
 from insyn.site.pages import PageGenerator
 
 PLACE = "ordlista/"

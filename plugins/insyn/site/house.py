@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import secrets
-from collections.abc import Callable, Mapping, MutableMapping, Sequence
+from collections.abc import Mapping, MutableMapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
@@ -32,30 +32,12 @@ from insyn.publishing.opendata import PublicDataset
 from insyn.publishing.security import Security, read_security
 from insyn.publishing.settings import setting_problem
 from insyn.publishing.site_settings import site_problems
+from insyn.site.medium import Filler
 
 KEY = "INSYN_HOUSE"
 SHOW_EMBARGOED = "SHOW_EMBARGOED"  # set by the preview that never leaves the machine, alone
 
 
-@dataclass(frozen=True)
-class Medium:
-    """Where content is written: on a page, alone in a frame, or in a feed.
-
-    `site` stands before the addresses of the site's own pages; `page` is, in a feed, the address
-    of the page that the item is about.
-    """
-
-    site: str
-    page: str = ""
-    alone: bool = False
-
-    @property
-    def is_feed(self) -> bool:
-        """Whether a feed reader shows it, without our stylesheet and scripts."""
-        return bool(self.page)
-
-
-Filler = Callable[[str, Medium], str]
 Settings = MutableMapping[str, Any]
 
 

@@ -12,7 +12,8 @@ from posixpath import join, normpath
 from pelican import signals
 from pelican.generators import Generator
 
-from insyn.site.house import Medium, house_of
+from insyn.site.house import house_of
+from insyn.site.medium import Medium
 
 _LINK = re.compile(r'<a (?P<before>[^>]*?)href="(?P<to>[^"#:]+)(?:#[^"]*)?"[^>]*>')
 
