@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import urllib.parse
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Dialog, Locator, Page, Request, expect
 
+from conftest import setting
 from insyn.site.build import build
 from insyn.site.upkeep import take_comments
 from isso_server import APPROVED, PASSWORD, Together, together
@@ -38,7 +40,13 @@ HOSTILE = {
 
 @pytest.fixture
 def alive(small: Path, tmp_path: Path) -> Iterator[Together]:
-    """The small site as it is published, with the real Isso behind it."""
+    """The small site as it is published today, when comments are written, with the real Isso."""
+    for line in ('NOW = ""', 'SECURITY_CONTACT = SECURITY_EXPIRES = ""'):
+        setting(small, line)
+    statement = small / "content/tillganglighet.yaml"
+    today = f": {datetime.now(UTC).date()}"
+    text = re.sub(r": 2013-\d\d-\d\d", today, statement.read_text(encoding="utf-8"))
+    statement.write_text(text, encoding="utf-8")
     build(small / "publishconf.py", small / "ut")
     with together(small / "ut", tmp_path) as found:
         yield found

@@ -129,6 +129,10 @@ PLACES: dict[str, tuple[str, bytes]] = {
     "a post": ("content/inlagg/a.md", f"Hej {WHOLE}".encode()),
     "a file's name": (f"content/bilder/{WHOLE}.png", b"x"),
     "a picture's camera data": ("content/bilder/a.jpg", b"\xff\xd8\xff\xe1Exif\0" + WHOLE.encode()),
+    "a picture's data far in, as two bytes each": (
+        "content/bilder/a.jpg",
+        b"\xff\xd8" + b"123\x80" * 50_001 + b"\xfe" * 9001 + WHOLE.encode("utf-16-be") + b"\xfe",
+    ),
     "a picture's packed text": (
         "content/bilder/a.png",
         png(b"zTXt", b"Author\0\0" + zlib.compress(WHOLE.encode())),

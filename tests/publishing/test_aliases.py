@@ -112,7 +112,8 @@ def test_a_page_at_the_old_address_leads_on(small: Path, alias: str, file: str) 
 @pytest.mark.parametrize("waiting", ["status: draft", "date: 2013-06-01"])
 def test_the_old_address_of_what_waits_is_nowhere(small: Path, waiting: str) -> None:
     """Neither in the site nor in what servers are told."""
-    head = f"title: V\n{waiting}\nsummary: Väntar på sin dag här.\naliases: [/hemlig-adress.html]\n"
+    summary = "Väntar på sin dag, och syns inte innan dess."
+    head = f"title: Väntar\n{waiting}\nsummary: {summary}\naliases: [/hemlig-adress.html]\n"
     head += "" if "date" in waiting else "date: 2013-04-12\n"
     (small / "content/inlagg/2013-06-01.md").write_text(
         f"---\n{head}---\n\nText.\n", encoding="utf-8"

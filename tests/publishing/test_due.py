@@ -97,6 +97,7 @@ def built(root: Path, moment: datetime) -> dict[str, bytes] | None:
         for path in output.rglob("*")
         if path.is_file()
     }
+    del files["utgava.json"]  # it says the moment
     page = files["ataganden/index.html"]
     files["ataganden/index.html"] = re.sub("Läget gäller [^.]+".encode(), b"", page)
     return files

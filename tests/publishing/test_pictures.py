@@ -221,7 +221,7 @@ REFUSED: dict[str, tuple[str, Callable[[Path], None], str]] = {
     "a bomb": ("a.png", bomb, "miljoner punkter"),
     "a heavy file": (
         "a.jpg",
-        lambda path: (path.write_bytes(b"\xff\xd8" + b"\0" * LARGEST), None)[1],
+        lambda path: (path.write_bytes(b"\xff\xd8" + b"\xff" * LARGEST), None)[1],
         "större än 25 MB",
     ),
     "a script": ("a.svg", svg("<script>x()</script>"), "kan köra skript"),

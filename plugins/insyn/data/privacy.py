@@ -78,7 +78,8 @@ def _laid_bare(text: str) -> Iterator[str]:
     if "&" in text:
         text = unescape(text)
     if not text.isascii():
-        text = "".join(sign for sign in text if unicodedata.category(sign) != "Cf")
+        hidden = (ord(sign) for sign in set(text) if unicodedata.category(sign) == "Cf")
+        text = text.translate(dict.fromkeys(hidden))
         text = unicodedata.normalize("NFKC", text)
     text = _MARKS.sub("", _HYPHEN.sub("-", text))
     text = _SCIENTIFIC.sub(lambda n: f"{n[1]}{n[2].ljust(int(n[3]), '0')}", text)

@@ -18,6 +18,9 @@ _INLINE = re.compile(r"</?(?:\w+:)?(?:t|r|rPr|span|b|i|u|s|sz|color|family|font|
 _TAG = re.compile(r"<[^>]*>")
 _BLOCK = 1 << 20
 _OVERLAP = 64
+# Three digits of a row, or signs that are written as numbers (&#45;).
+_DIGITS = re.compile(rb"\d\0?\d\0?\d|&\0?#")
+_AROUND = 300
 PACKED = {".xlsx", ".xlsm", ".ods", ".odt", ".docx"}
 TABLES = {".csv", ".tsv", ".txt"}
 TEXTS = {*TABLES, ".md", ".yaml", ".yml", ".json", ".svg", ".html", ".xml", ".sha256"}
@@ -84,11 +87,23 @@ def _in_picture(path: Path) -> Numbers:
     content = path.read_bytes()
     return {
         (1, digits)
-        for piece in (content, content[1:], *_png_texts(content))
+        for whole in (content, content[1:], *_png_texts(content))
+        for piece in _near_digits(whole)
         for encoding in ("latin-1", "utf-16-le", "utf-16-be")
         for _, digits in found_numbers(piece.decode(encoding, errors="replace"), table=True)
         if len(digits) > 9  # nine digits are too many other things
     }
+
+
+def _near_digits(content: bytes) -> Iterator[bytes]:
+    """Yield what stands around digits, in one byte each or two; the rest of a picture is points."""
+    begin = end = 0
+    for found in _DIGITS.finditer(content):
+        if found.start() > end + _AROUND:
+            yield content[begin : end + _AROUND]
+            begin = max(0, found.start() - _AROUND) & ~1  # two bytes are a sign
+        end = found.end()
+    yield content[begin : end + _AROUND]
 
 
 def _png_texts(content: bytes) -> Iterator[bytes]:
