@@ -15,7 +15,7 @@ from insyn.delivery.release import ABOUT, SITE, SUMS, About, clock, sums
 from insyn.delivery.server.environments import environment_for, plain_environment
 from insyn.delivery.server.git import Entry, Repository
 from insyn.delivery.server.place import MOST_WAIT, Server
-from insyn.delivery.server.unpack import unfit, unpack
+from insyn.delivery.server.unpack import KEPT, unfit, unpack
 from insyn.problems import ProblemsFound
 
 SERVING = "serving"
@@ -81,6 +81,7 @@ def run(server: Server, words: list[str], commit: str, lock: int) -> tuple[int, 
     env = {
         **plain_environment(),
         "PYTHONPATH": str(server.work / "plugins"),
+        "PYTHONPYCACHEPREFIX": str(server.work / KEPT / "python"),
         COMMIT: commit,
     }
     with subprocess.Popen(  # noqa: S603  (code that is trusted)

@@ -10,7 +10,7 @@ from pathlib import Path
 from insyn.delivery.server.git import FILE, Entry, Repository
 from insyn.problems import Problem
 
-KEPT = (".cache", "__pycache__")  # made by builds
+KEPT = ".cache"  # of builds, beside what is laid out
 
 
 def unfit(entries: Iterable[Entry]) -> Iterator[Problem]:
@@ -37,13 +37,14 @@ def unpack(repository: Repository, entries: Iterable[Entry], folder: Path) -> No
                 shutil.rmtree(path)
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(content)
-    for place in sorted((Path(at) for at, _, _ in os.walk(folder)), reverse=True):
-        if place != folder and not any(place.iterdir()):
-            place.rmdir()
+    for at, _, _ in os.walk(folder, topdown=False):
+        if Path(at) != folder and not any(Path(at).iterdir()):
+            Path(at).rmdir()
 
 
 def _files(folder: Path) -> Iterator[Path]:
     """Yield what lies in a folder, but for what builds keep there."""
     for at, folders, files in os.walk(folder):
-        folders[:] = [name for name in folders if name not in KEPT]
+        if Path(at) == folder and KEPT in folders:
+            folders.remove(KEPT)
         yield from (Path(at) / name for name in files)
