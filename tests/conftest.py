@@ -15,6 +15,7 @@ from insyn.delivery.serving.configuration import Wanted
 from insyn.site.build import build
 from pushing import Clone, Host, make_server
 from serving import served
+from web_servers import Server, caddy, nginx
 
 # How long an example takes says more of the machine than of the code.
 settings.register_profile("insyn", deadline=None)
@@ -110,3 +111,13 @@ def host(made_server: Path, tmp_path: Path) -> Host:
 def anna(host: Host, tmp_path: Path) -> Clone:
     """The clone of a communications officer, who may change content and data."""
     return host.clone(tmp_path / "anna", "anna")
+
+
+@pytest.fixture(scope="module", params=[nginx, caddy], ids=["nginx", "caddy"])
+def server(
+    site: Path, tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequest
+) -> Iterator[Server]:
+    """The sample site behind a real web server."""
+    folder = tmp_path_factory.mktemp("server")
+    with request.param(site.with_name("serving"), folder) as running:
+        yield running

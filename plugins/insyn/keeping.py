@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 
@@ -23,6 +23,16 @@ def code_digest(sources: Iterable[Path]) -> str:
     """Give one digest (SHA-256) of some files of code."""
     code = b"\0".join(path.read_bytes() for path in sorted(sources))
     return hashlib.sha256(code).hexdigest()
+
+
+def kept_text(path: Path, make: Callable[[], str]) -> str:
+    """Give the text of a kept file; made and kept when there is none."""
+    try:
+        return path.read_text(encoding="utf-8")
+    except FileNotFoundError:
+        text = make()
+        write_whole(path, text.encode())
+        return text
 
 
 def write_whole(path: Path, content: bytes) -> None:

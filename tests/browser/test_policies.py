@@ -11,22 +11,12 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from browser.test_pages import PAGES
 from serving import served
-from web_servers import Server, caddy, nginx
+from web_servers import Server
 
 FIGURE, POST = "/figur/2013-04-26-1/", PAGES["post"]
 HEAR = "addEventListener('securitypolicyviolation', (e) => console.error(e.violatedDirective))"
 EVIL = """<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9" onload="document.title='kört'">
 <script>document.title = "kört"</script><rect width="9" height="9"/></svg>"""
-
-
-@pytest.fixture(scope="module", params=[nginx, caddy], ids=["nginx", "caddy"])
-def server(
-    site: Path, tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequest
-) -> Iterator[Server]:
-    """The sample site behind a real web server."""
-    folder = tmp_path_factory.mktemp("server")
-    with request.param(site.with_name("serving"), folder) as running:
-        yield running
 
 
 @pytest.fixture

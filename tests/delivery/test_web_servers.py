@@ -5,7 +5,6 @@ from __future__ import annotations
 import gzip
 import re
 import shutil
-from collections.abc import Iterator
 from pathlib import Path
 
 import brotli
@@ -24,16 +23,6 @@ CODINGS = {"br": ".br", "gzip": ".gz", "zstd": ".zst"}
 UNPACK = {"br": brotli.decompress, "gzip": gzip.decompress, "zstd": zstandard.decompress}
 HEADERS = Served(comments="/isso").headers
 EVER = "public, max-age=31536000, immutable"
-
-
-@pytest.fixture(scope="module", params=[nginx, caddy], ids=["nginx", "caddy"])
-def server(
-    site: Path, tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequest
-) -> Iterator[Server]:
-    """The sample site behind a real web server."""
-    folder = tmp_path_factory.mktemp("server")
-    with request.param(site.with_name("serving"), folder) as running:
-        yield running
 
 
 def files(site: Path) -> list[str]:

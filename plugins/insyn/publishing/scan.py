@@ -18,7 +18,7 @@ from insyn.data.library import Library
 from insyn.data.privacy import FOUND, personal_numbers
 from insyn.data.privacy_files import personal_numbers_in
 from insyn.data.units import MONEY
-from insyn.keeping import digest, fingerprint, write_whole
+from insyn.keeping import digest, fingerprint, kept_text
 from insyn.problems import Problem
 
 LARGE = 1_000_000  # bytes
@@ -50,9 +50,7 @@ def _lines(path: Path, dataset: Dataset | None, cache: Path) -> set[int]:
     code = [Path(module.__file__ or "").read_text("utf-8") for module in (privacy, privacy_files)]
     parts = [digest(path), path.suffix, described, code]
     kept = cache / f"{fingerprint(json.dumps(parts))}.numbers.json"
-    if not kept.is_file():
-        write_whole(kept, json.dumps(sorted(_looked_through(path, dataset))).encode())
-    return set(json.loads(kept.read_text(encoding="utf-8")))
+    return set(json.loads(kept_text(kept, lambda: json.dumps([*_looked_through(path, dataset)]))))
 
 
 def _looked_through(path: Path, dataset: Dataset | None) -> set[int]:

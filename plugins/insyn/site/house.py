@@ -144,7 +144,7 @@ def open_house(root: Path, settings: Settings) -> tuple[House, Report]:
     now, cache = moment_of(settings), Path(settings["CACHE_PATH"])
     preview = bool(settings["DRAFT_SAVE_AS"])
     embargoed = preview and bool(settings.get(SHOW_EMBARGOED))
-    report = check(root, now, preview=preview, shows_embargoed=embargoed, cache=cache / "data")
+    report = check(root, now, preview=preview, shows_embargoed=embargoed, cache=cache)
     tokens = (Path(settings["THEME"]) / "static/css/tokens.css").read_text(encoding="utf-8")
     identity, wrong = read_identity(root, settings, tokens, cache / "farger")
     security, more = read_security(root, settings, now)

@@ -10,7 +10,7 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from insyn.keeping import code_digest, digest, fingerprint, write_whole
+from insyn.keeping import code_digest, digest, fingerprint, kept_text
 from insyn.posts.source import PICTURES
 from insyn.problems import Problem
 from insyn.publishing.content import SHOWN
@@ -60,12 +60,7 @@ def look_at(path: Path, cache: Path) -> Look:
         message = f"Bilden är större än {LARGEST // 1_000_000} MB. Spara den mindre, som JPEG."
         return Look(faults=((1, message),))
     kept = cache / f"{picture_key(path)}.json"
-    try:
-        seen = json.loads(kept.read_text(encoding="utf-8"))
-    except FileNotFoundError:
-        look = _look(path)
-        write_whole(kept, json.dumps(asdict(look), ensure_ascii=False).encode())
-        return look
+    seen = json.loads(kept_text(kept, lambda: json.dumps(asdict(_look(path)))))
     return Look(**{**seen, "faults": tuple((line, message) for line, message in seen["faults"])})
 
 

@@ -11,7 +11,7 @@ from pathlib import Path
 from insyn.figures import fence, forms, inline, markdown
 from insyn.figures.inline import Unfilled
 from insyn.figures.markdown import EXTENSIONS, Parts, to_html
-from insyn.keeping import code_digest, fingerprint, write_whole
+from insyn.keeping import code_digest, fingerprint, kept_text
 from insyn.posts.source import Source
 from insyn.problems import Problem
 from insyn.publishing.texts.places import Places
@@ -38,12 +38,7 @@ class Text:
 def read_text(source: Source, folder: Path) -> Text:
     """Read a text's HTML; what was read is kept in `folder`."""
     kept = folder / f"{fingerprint(json.dumps([_code(), source.file, source.body]))}.json"
-    try:
-        found = json.loads(kept.read_text(encoding="utf-8"))
-    except FileNotFoundError:
-        text = _read(source)
-        write_whole(kept, json.dumps(asdict(text), ensure_ascii=False).encode())
-        return text
+    found = json.loads(kept_text(kept, lambda: json.dumps(asdict(_read(source)))))
     tables = ("links", "pictures", "faults")
     return Text(
         ids=tuple(found["ids"]), **{name: tuple(map(tuple, found[name])) for name in tables}
