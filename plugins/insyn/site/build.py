@@ -10,13 +10,15 @@ from pelican import Pelican
 from pelican.log import console
 
 from insyn.delivery.serving.compression import precompress
-from insyn.delivery.serving.configuration import Wanted
+from insyn.delivery.serving.configuration import DUE, Wanted
+from insyn.keeping import write_whole
 from insyn.problems import Problem, ProblemsFound
 from insyn.publishing.built.gate import About, built_problems
 from insyn.publishing.built.reading import not_personal
 from insyn.publishing.check import Report
 from insyn.publishing.release import output_problem, replacing
 from insyn.site.conf import read_conf
+from insyn.site.due import to_come
 from insyn.site.house import KEY, SHOW_EMBARGOED, House, Settings, open_house
 from insyn.site.redirects import configure
 from insyn.site.search import index_site
@@ -86,6 +88,7 @@ def _built(
                 precompress(beside, cache / "komprimerat")
             if wanted:
                 configure(house, settings, wanted)
+                write_whole(wanted.folder / DUE, to_come(house, report).encode())
     finally:
         logger.removeHandler(complaints)
     return house, report

@@ -13,10 +13,11 @@ from pathlib import Path
 from insyn import swedish
 from insyn.moments import clock_fault, pinned
 from insyn.problems import ProblemsFound
+from insyn.publishing.check import Report
 from insyn.publishing.discretion import is_public_log
 from insyn.publishing.due import IN_PUBLIC, Due, all_due
 from insyn.site.conf import read_conf
-from insyn.site.house import open_house
+from insyn.site.house import House, open_house
 
 FALLEN, NOTHING, UNKNOWN = 0, 1, 2
 
@@ -38,6 +39,20 @@ def tell_due(conf: Path, since: str = "", *, as_json: bool = False) -> int:
     except ValueError as fault:
         print(fault, file=sys.stderr)
         return UNKNOWN
+    found = _found(house, report, after)
+    print(_json(house.now, after, found) if as_json else _text(found, since=bool(after)))
+    return NOTHING if after and not found else FALLEN
+
+
+def to_come(house: House, report: Report) -> str:
+    """Give what is to come as JSON, as `due --json` prints it."""
+    return _json(house.now, None, _found(house, report, None))
+
+
+def _found(house: House, report: Report, after: datetime | None) -> list[Due]:
+    """List what has fallen due after a moment and until now; without one, what is to come."""
+    zone = house.now.tzinfo
+    assert zone
     every = all_due(report, house.security, zone)
     if after:
         found = [due for due in every if after < due.moment <= house.now]
@@ -45,8 +60,7 @@ def tell_due(conf: Path, since: str = "", *, as_json: bool = False) -> int:
         found = [due for due in every if due.moment > house.now]
     if is_public_log(os.environ):
         found = [replace(due, what=IN_PUBLIC.get(due.kind, due.what)) for due in found]
-    print(_json(house.now, after, found) if as_json else _text(found, since=bool(after)))
-    return NOTHING if after and not found else FALLEN
+    return found
 
 
 def _moment(written: str, zone: tzinfo) -> datetime:

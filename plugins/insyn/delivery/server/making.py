@@ -16,6 +16,7 @@ from insyn.delivery.server.environments import environment_for, plain_environmen
 from insyn.delivery.server.git import Entry, Repository
 from insyn.delivery.server.place import MOST_WAIT, Server
 from insyn.delivery.server.unpack import KEPT, unfit, unpack
+from insyn.delivery.serving.configuration import DUE
 from insyn.problems import ProblemsFound
 
 SERVING = "serving"
@@ -38,7 +39,7 @@ def make_release(server: Server, commit: str, entries: list[Entry], who: str, lo
     served = ("--serving", str(beside / SERVING), "--root", str(server.current / SITE))
     must_run(server, [*BUILD, str(site), *served], commit, lock)
     stamp = json.loads((site / STAMP).read_text(encoding="utf-8"))
-    told = json.loads(must_run(server, ["invoke", "due", "--json"], commit, lock))
+    told = json.loads((beside / SERVING / DUE).read_text(encoding="utf-8"))
     made = clock()
     about = About(
         name=_free_name(server, f"{made:%Y-%m-%dT%H%M%SZ}-{commit[:7]}"),

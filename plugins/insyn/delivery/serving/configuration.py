@@ -14,6 +14,7 @@ from insyn.delivery.serving.protection import NO_FRAME, protection
 from insyn.keeping import write_whole
 
 ROOT = "/srv/insyn/current/site"
+DUE = "due.json"  # when the site is to be built again, for a timer
 
 
 @dataclass(frozen=True)
