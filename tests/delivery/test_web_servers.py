@@ -64,9 +64,13 @@ def test_every_file_is_sent_as_it_is_with_its_type_and_every_header(
 
 @pytest.mark.parametrize("coding", CODINGS)
 def test_what_gets_smaller_is_sent_compressed(site: Path, server: Server, coding: str) -> None:
-    """The file that lies beside is sent to whoever takes it, and unpacks to the original."""
+    """The file that lies beside is sent to whoever takes it, and unpacks to the original.
+
+    Debian's nginx has no module for Zstandard, and sends the file as it is.
+    """
     if (server.name, coding) == ("nginx", "zstd"):
-        pytest.skip("Debian's nginx has no module for zstd")
+        assert "content-encoding" not in server.ask(APRIL, accept_encoding=coding).headers
+        return
     for file in files(site):
         beside = site / f"{file}{CODINGS[coding]}"
         if moved(site, file) or not beside.exists():
