@@ -173,6 +173,22 @@ def test_a_personal_number_is_refused_on_any_branch(anna: Clone) -> None:
     assert f"{POST}:10:" in pushed.said
 
 
+def test_a_personal_number_that_was_taken_out_again_is_refused(host: Host, anna: Clone) -> None:
+    """An earlier change of the same push would keep it; made one change, the push is taken."""
+    anna.change(POST, "Inledning.", f"Inledning om {PERSONAL}.")
+    anna.change(POST, f"Inledning om {PERSONAL}.", "Ny inledning.")
+    for words in (("main",), ("main:sommar",)):
+        pushed = anna.push(*words)
+        assert pushed.code == 1
+        assert f"{POST}:1: Ett personnummer eller samordningsnummer är borttaget" in pushed.said
+    anna.git("tag", "lapp", "HEAD~1")
+    assert "är borttaget" in anna.push("lapp").said
+    anna.git("reset", "--quiet", "--soft", "@{u}")
+    anna.commit("Skriv om inledningen")
+    assert anna.push().code == 0
+    assert "Ny inledning." in text(host)
+
+
 def test_history_is_never_rewritten(host: Host, anna: Clone) -> None:
     """A force push to the published branch, its removal, and moved tags are refused."""
     before = state(host)
@@ -234,6 +250,13 @@ def test_only_git_is_answered_over_ssh(host: Host, anna: Clone) -> None:
     assert said.said == "Hej anna! Här går det bara att hämta och skicka med git.\n"
     assert host.run("shell", "anna; id", SSH_ORIGINAL_COMMAND="git-upload-pack 'x'").code == 1
     assert anna.git("ls-remote", "ssh://insyn@server/etc").said.count("refs/heads/main") == 1
+
+
+def test_a_verb_that_is_not_there_is_said_in_swedish(host: Host) -> None:
+    """The program tells which verbs there are."""
+    said = host.run("rolback")
+    assert (said.code, said.said) == (1, "Kommandot ”rolback” finns inte. Menade du ”rollback”?\n")
+    assert "releases, rollback, renew, shell" in host.run().said
 
 
 def test_old_releases_are_let_go(host: Host, anna: Clone) -> None:

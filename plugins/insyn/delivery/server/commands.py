@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import argparse
 import os
 import sys
 from collections.abc import Callable
@@ -17,9 +16,7 @@ from insyn.delivery.server.git import Repository
 from insyn.delivery.server.making import Refused
 from insyn.delivery.server.place import Server, find_server
 from insyn.delivery.server.trust import pusher
-from insyn.problems import ProblemsFound, full_disk
-
-NOTHING = "Ingenting har publicerats."
+from insyn.problems import ProblemsFound, full_disk, unknown
 
 
 def set_up_server(root: Path, folder: Path) -> int:
@@ -101,23 +98,24 @@ def post_receive(server: Server) -> None:
         print(f"Publicerat: {up.name}")
 
 
-def told(work: Callable[[], None]) -> int:
-    """Do something; say in Swedish what stopped it, and give the exit code."""
+def told(work: Callable[[], None], then: str = "") -> int:
+    """Do something; say in Swedish what stopped it, and what that means; give the exit code."""
     try:
         work()
     except ProblemsFound as found:
-        print(*found.problems, NOTHING, sep="\n", file=sys.stderr)
+        print(*found.problems, *([then] if then else []), sep="\n", file=sys.stderr)
     except Refused:
         pass  # said already
     except OSError as error:
-        print(full_disk(error, "servern"), NOTHING, sep="\n", file=sys.stderr)
+        print(full_disk(error, "servern"), file=sys.stderr)
     else:
         return 0
     return 1
 
 
 def _when(about: About) -> str:
-    made = datetime.fromisoformat(about.made).astimezone()
+    here = datetime.fromisoformat(about.moment).tzinfo  # the site's time zone
+    made = datetime.fromisoformat(about.made).astimezone(here)
     return f"{swedish.short_date(made)} kl. {made:%H.%M}"
 
 
@@ -126,27 +124,23 @@ def _subject(server: Server, about: About) -> str:
 
 
 def main() -> int:
-    """Run the program of a server."""
-    parser = argparse.ArgumentParser(prog="insyn")
-    parser.add_argument("folder", type=Path, help=argparse.SUPPRESS)
-    verbs = parser.add_subparsers(dest="verb", required=True)
-    for name in ("pre-receive", "post-receive", "renew", "releases"):
-        verbs.add_parser(name)
-    verbs.add_parser("rollback").add_argument("name", nargs="?", default="")
-    verbs.add_parser("shell").add_argument("name")
-    chosen = parser.parse_args()
+    """Run the program of a server: `insyn VERB …`, with the server's folder before it."""
+    folder, verb, *rest = [*sys.argv[1:], "", ""][: max(2, len(sys.argv) - 1)]
     os.umask(0o022)  # the web server reads what is released, whoever pushed it
-    server = find_server(chosen.folder)
-    if chosen.verb == "shell":
-        shell.answer(server, chosen.name)
-    todo: dict[str, Callable[[], int]] = {
-        "pre-receive": lambda: told(partial(pre_receive, server)),
+    server = find_server(Path(folder))
+    name = next(iter(rest), "")
+    verbs: dict[str, Callable[[], int]] = {
+        "releases": lambda: list_releases(server.root),
+        "rollback": lambda: roll_back(server.root, name),
+        "renew": lambda: renew(server.root),
+        "shell": lambda: shell.answer(server, name),
+        "pre-receive": lambda: told(partial(pre_receive, server), "Ingenting har publicerats."),
         "post-receive": lambda: told(partial(post_receive, server)),
-        "renew": lambda: renew(chosen.folder),
-        "releases": lambda: list_releases(chosen.folder),
-        "rollback": lambda: roll_back(chosen.folder, chosen.name),
     }
-    return todo[chosen.verb]()
+    if verb not in verbs or len(rest) > (verb in {"rollback", "shell"}):
+        print(unknown("Kommandot", " ".join([verb, *rest]), "", [*verbs][:4]), file=sys.stderr)
+        return 1
+    return verbs[verb]()
 
 
 if __name__ == "__main__":

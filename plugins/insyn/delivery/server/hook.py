@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from insyn.delivery.release import About
 from insyn.delivery.server.git import NONE, Repository
+from insyn.delivery.server.history import history_problems
 from insyn.delivery.server.making import Refused, make_release, must_run, prepare, run
 from insyn.delivery.server.place import Server
 from insyn.delivery.server.releasing import current, settle
@@ -50,9 +51,14 @@ def receive(server: Server, pushed: list[Update]) -> None:
     with server.locked() as lock:
         repository.forget_old_locks()
         for update in pushed:
+            branch = update.ref.startswith(BRANCHES)
+            if update.new == NONE:
+                continue
+            if left := [*history_problems(repository, update.new, is_checked=branch)]:
+                raise ProblemsFound(left)
             if update.ref == published:
                 _release(server, update, lock)
-            elif update.ref.startswith(BRANCHES) and update.new != NONE:
+            elif branch:
                 _look_at(server, update, lock)
 
 
@@ -74,7 +80,7 @@ def _refused(repository: Repository, pushed: list[Update], published: str) -> It
             elif not repository.holds("merge-base", "--is-ancestor", update.old, update.new):
                 message = (
                     "Det du skickar skulle skriva om det som redan är publicerat. "
-                    "Hämta det först med git pull och skicka sedan igen."
+                    "Hämta det först med git pull --rebase och skicka sedan igen."
                 )
                 yield Problem(update.name, 1, message)
         elif update.ref.startswith(TAGS) and update.old != NONE:
@@ -88,7 +94,7 @@ def _refused(repository: Repository, pushed: list[Update], published: str) -> It
 def _release(server: Server, update: Update, lock: int) -> None:
     repository = Repository(server.repo)
     if repository.commit(update.ref) != update.old:
-        message = "Någon annan hann före. Hämta det med git pull och skicka sedan igen."
+        message = "Någon annan hann före. Hämta med git pull --rebase och skicka sedan igen."
         raise ProblemsFound([Problem(update.name, 1, message)])
     before, after = repository.entries(repository.published), repository.entries(update.new)
     if problems := code_problems(repository, pusher(), before, after):
