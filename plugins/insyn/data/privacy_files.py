@@ -65,6 +65,17 @@ def _codecs(path: Path) -> list[str]:
     return ["utf-8"] if is_utf_8(path) else ["utf-8", "cp1252"]
 
 
+def unpacked_size(path: Path) -> int:
+    """Give the bytes that a workbook or document says that it holds; 0 for other files."""
+    if path.suffix.lower() not in PACKED:
+        return 0
+    try:
+        with zipfile.ZipFile(path) as packed:
+            return sum(part.file_size for part in packed.infolist())
+    except (zipfile.BadZipFile, OSError):
+        return 0
+
+
 def _in_parts(path: Path) -> Numbers:
     """Look through every part of a workbook or document: sheets, comments, properties, pictures."""
     try:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import replace
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path, PurePosixPath
 
 from insyn.data.versions import FOLDER as VERSIONS
@@ -25,8 +24,8 @@ def is_public_log(environ: Mapping[str, str]) -> bool:
     return bool(environ.get("CI"))
 
 
-def discreet(report: Report, root: Path) -> Report:
-    """Give a report whose problems may be printed where anyone reads them.
+def discreet(problems: Iterable[Problem], report: Report, root: Path) -> list[Problem]:
+    """Give problems as they may be printed where anyone reads them.
 
     A problem in a file under embargo loses its file, line and words; one that names something
     under embargo loses its words. A file that couldn't be read is under embargo when it speaks of
@@ -35,7 +34,8 @@ def discreet(report: Report, root: Path) -> Report:
     files, words = _files(report), _words(report)
     read = {source.file for source in report.sources}
     read |= {one.descriptor_text.file for one in report.library.datasets.values()}
-    for problem in report.problems:
+    problems = list(problems)
+    for problem in problems:
         unread = (one for one in (problem.file, *_owners(problem.file, root)) if one not in read)
         for file in filter(lambda one: _speaks_of_one(root / one), unread):
             files |= {file, problem.file}
@@ -49,7 +49,7 @@ def discreet(report: Report, root: Path) -> Report:
             return Problem(problem.file, problem.line, NAMED, RULE)
         return problem
 
-    return replace(report, problems=tuple(sorted({told(one) for one in report.problems})))
+    return sorted({told(one) for one in problems})
 
 
 def _files(report: Report) -> set[str]:
@@ -80,6 +80,7 @@ def _words(report: Report) -> set[str]:
             words.add(one.what)
     for name in hidden.datasets:
         words |= {name, report.library.datasets[name].descriptor.title}
+    words |= {PurePosixPath(file).stem for file in _files(report) if PICTURES in file}
     return {word.casefold() for word in words if len(word) >= SHORTEST}
 
 

@@ -6,6 +6,7 @@ tells of it too, so it stays in the house with it.
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -66,10 +67,18 @@ def embargoed_at(
     for one in commitments:
         for told in one.follow_ups:
             leads[told.source.file].add(one.source.file)
+    texts |= {source.file for source, _ in read if _names_any(source, datasets)}
     texts |= {use.source.file for use in uses if use.as_of.dataset.name in datasets}
     while more := {file for file, others in leads.items() if others & texts} - texts:
         texts |= more
     return Embargoed(datasets, frozenset(texts))
+
+
+def _names_any(source: Source, datasets: Iterable[str]) -> bool:
+    """Tell whether a text asks for one of some datasets, in blocks and forms, right or wrong."""
+    asked = [*(fence.text for fence in source.fences.fences), *(one.text for one in source.forms)]
+    words = {word for text in asked for word in re.findall(r"[\w-]+", text)}
+    return not words.isdisjoint(datasets)
 
 
 def embargo_problems(uses: Iterable[Use], library: Library, now: datetime) -> Iterator[Problem]:

@@ -21,7 +21,14 @@ _CURES = {
     "style": "Ta bort stilmallen. Sidans utseende finns i temat.",
     **dict.fromkeys(("marquee", "blink"), "Rörlig text går inte att läsa. Skriv den som den är."),
     **dict.fromkeys(("base", "link", "meta"), "Ta bort det. Sidans huvud finns i temat."),
+    **dict.fromkeys(("svg", "math"), "Lägg bilden i content/bilder."),
+    # Browsers and parsers read what is in these differently, so nobody could be sure of it.
+    **dict.fromkeys(("noembed", "noframes", "noscript", "plaintext", "xmp"), "Ta bort det."),
+    **dict.fromkeys(("body", "head", "html", "main", "template", "title"), "Ta bort det."),
 }
+_TAG = re.compile(r"</?([a-z][a-z0-9]*)", re.IGNORECASE)
+_NOTE = re.compile(r"<!--.*?-->", re.DOTALL)
+_EMPTY = {"br", "col", "hr", "img", "wbr"}
 SCHEMES = {"http", "https", "mailto", "tel", "webcal"}
 FETCHING = ("src", "poster", "data", "background", "srcset", "imagesrcset")
 LEADING = ("href", "action", "formaction", "cite", "ping")
@@ -32,6 +39,22 @@ _FETCHED_LINKS = re.compile(r"stylesheet|icon|preload|prefetch|preconnect|manife
 def forbidden_tag(tag: str) -> str:
     """Say why a text must not have an element; an empty string when it may."""
     return f"Elementet <{tag}> är inte tillåtet. {_CURES[tag]}" if tag in _CURES else ""
+
+
+def unseen_tags(html: str, seen: set[str]) -> list[str]:
+    """List the forbidden elements that a text's HTML names, but for those that a parser saw."""
+    named = (found[1].lower() for found in _TAG.finditer(_NOTE.sub("", html)))
+    return [tag for tag in dict.fromkeys(named) if tag in _CURES and tag not in seen]
+
+
+def depth(html: str) -> int:
+    """Count how many elements are open within each other at most, by their tags alone."""
+    deep = deepest = 0
+    for found in _TAG.finditer(html):
+        if found[1].lower() not in _EMPTY:
+            deep = max(0, deep - 1) if found[0].startswith("</") else deep + 1
+            deepest = max(deepest, deep)
+    return deepest
 
 
 def scheme(address: str) -> str:

@@ -16,12 +16,13 @@ from insyn.data import privacy, privacy_files
 from insyn.data.dataset import Dataset
 from insyn.data.library import Library
 from insyn.data.privacy import FOUND, personal_numbers
-from insyn.data.privacy_files import personal_numbers_in
+from insyn.data.privacy_files import personal_numbers_in, unpacked_size
 from insyn.data.units import MONEY
 from insyn.keeping import digest, fingerprint, kept_text
 from insyn.problems import Problem
 
 LARGE = 1_000_000  # bytes
+MOST_UNPACKED = 300_000_000  # bytes of a workbook
 WAY_OUT = " Är det ett annat nummer, skriv notPersonal och vad det är vid kolumnen i beskrivningen."
 
 
@@ -37,7 +38,13 @@ def privacy_problems(root: Path, library: Library, cache: Path) -> Iterator[Prob
         for path in sorted((root / folder).rglob("*")):
             file = path.relative_to(root).as_posix()
             lines = {1} if any(personal_numbers(path.name)) else set()
-            if path.is_file():
+            if path.is_file() and unpacked_size(path) > MOST_UNPACKED:
+                message = (
+                    f"Filen blir större än {MOST_UNPACKED // 1_000_000} MB när den packas upp. "
+                    "Spara den på nytt, eller ta ut det som behövs som CSV."
+                )
+                yield Problem(file, 1, message)
+            elif path.is_file():
                 lines |= _lines(path, by_file.get(file), cache)
             for line in sorted(lines):
                 yield Problem(file, line, FOUND + (WAY_OUT if folder == "data" else ""))

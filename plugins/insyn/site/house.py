@@ -151,7 +151,8 @@ def open_house(root: Path, settings: Settings) -> tuple[House, Report]:
     wrong = of_rule("settings", [*wrong, *more, *site_problems(root, settings)])
     report = replace(report, problems=tuple(sorted({*report.problems, *wrong})))
     if is_public_log(os.environ):
-        report = discreet(report, root)
+        told = discreet(report.problems, report, root)
+        report = replace(report, problems=tuple(told))
     house = House(
         root=root,
         now=now,

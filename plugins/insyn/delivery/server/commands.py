@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import subprocess
 import sys
 from collections.abc import Callable
 from datetime import datetime
@@ -106,6 +107,8 @@ def told(work: Callable[[], None], then: str = "") -> int:
         print(*found.problems, *([then] if then else []), sep="\n", file=sys.stderr)
     except Refused:
         pass  # said already
+    except subprocess.CalledProcessError:
+        print("Git kunde inte läsa det som skickades.", *([then] if then else []), file=sys.stderr)
     except OSError as error:
         print(full_disk(error, "servern"), file=sys.stderr)
     else:
@@ -120,7 +123,9 @@ def _when(about: About) -> str:
 
 
 def _subject(server: Server, about: About) -> str:
-    return Repository(server.repo).ask("log", "-1", "--format=%s", about.commit or "", check=False)
+    """Give the first line of a commit's message, without what could draw on a terminal."""
+    said = Repository(server.repo).ask("log", "-1", "--format=%s", about.commit or "", check=False)
+    return "".join(sign if sign.isprintable() else "�" for sign in said)
 
 
 def main() -> int:

@@ -10,9 +10,13 @@ from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
+from typing import IO
+
+from insyn.problems import Problem, ProblemsFound
 
 NONE = "0" * 40
 OLD_LOCK = 10  # seconds
+MOST_FILES = 100_000  # of a commit; a few small objects can name millions
 FILE = ("100644", "100755")
 # While a push is judged, its objects lie apart from the repository's, and git says where.
 _QUARANTINE = (
@@ -61,13 +65,20 @@ class Repository:
 
     def entries(self, commit: str) -> list[Entry]:
         """List the files of a commit, in order of path."""
-        said = self.ask("ls-tree", "-r", "-z", "--full-tree", commit)
+        command = self._command(("ls-tree", "-r", "-z", "--full-tree", commit))
         found = []
-        for line in said.split("\0"):
-            about, _, path = line.partition("\t")
-            if path:
+        with subprocess.Popen(  # noqa: S603
+            command, stdout=subprocess.PIPE, env=environment()
+        ) as told:
+            assert told.stdout
+            for line in _parted(told.stdout):
+                about, _, path = line.decode("utf-8", "surrogateescape").partition("\t")
                 mode, _, content = about.split()
                 found.append(Entry(path, mode, content))
+                if len(found) > MOST_FILES:
+                    told.kill()
+                    message = f"Det här är fler än {MOST_FILES} filer."
+                    raise ProblemsFound([Problem(path.partition("/")[0], 1, message)])
         return found
 
     def contents(self, names: Sequence[str]) -> Iterator[bytes]:
@@ -103,6 +114,14 @@ class Repository:
 
     def _command(self, words: Sequence[str]) -> list[str]:
         return ["git", f"--git-dir={self.folder}", *words]
+
+
+def _parted(told: IO[bytes]) -> Iterator[bytes]:
+    """Yield what git says, which it ends with a zero each time."""
+    rest = b""
+    while piece := told.read1(1 << 16):  # type: ignore[attr-defined]
+        *whole, rest = (rest + piece).split(b"\0")
+        yield from whole
 
 
 def environment() -> dict[str, str]:

@@ -36,7 +36,7 @@ class Update:
 
 def updates(lines: Iterable[str]) -> list[Update]:
     """Read what git tells a hook: a line for each ref."""
-    return [Update(*line.split()) for line in lines if line.strip()]
+    return [Update(*line.rstrip("\n").split(" ", 2)) for line in lines]
 
 
 def receive(server: Server, pushed: list[Update]) -> None:
@@ -83,12 +83,21 @@ def _refused(repository: Repository, pushed: list[Update], published: str) -> It
                     "Hämta det först med git pull --rebase och skicka sedan igen."
                 )
                 yield Problem(update.name, 1, message)
+        elif update.new != NONE and (update.name == "HEAD" or _is_taken(repository, update)):
+            message = "Namnet finns redan på en gren eller etikett. Välj ett annat."
+            yield Problem(update.name, 1, message)
         elif update.ref.startswith(TAGS) and update.old != NONE:
             yield Problem(
                 update.name, 1, "Etiketten finns redan och kan varken flyttas eller tas bort."
             )
         elif not update.ref.startswith((BRANCHES, TAGS)):
             yield Problem(update.ref, 1, "Hit går bara grenar och etiketter att skicka.")
+
+
+def _is_taken(repository: Repository, update: Update) -> bool:
+    """Whether a new branch has a tag's name, or the other way round: git would mix them up."""
+    other = TAGS if update.ref.startswith(BRANCHES) else BRANCHES
+    return bool(repository.commit(f"{other}{update.name}"))
 
 
 def _release(server: Server, update: Update, lock: int) -> None:
@@ -115,6 +124,8 @@ def _look_at(server: Server, update: Update, lock: int) -> None:
     texts = [entry for entry in repository.entries(update.new) if not entry.is_code]
     prepare(server, [*code, *texts])
     _, said = run(server, ["invoke", "check", "--format", "json"], update.new, lock)
+    if not said:
+        raise ProblemsFound([Problem(update.name, 1, "Grenen gick inte att granska.")])
     if any(problem["rule"] == PRIVACY for problem in json.loads(said)["problems"]):
         raise Refused
     print(f"Grenen {update.name} är mottagen. Den publiceras inte.")

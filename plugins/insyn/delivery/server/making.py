@@ -17,6 +17,7 @@ from insyn.delivery.server.git import Entry, Repository
 from insyn.delivery.server.place import MOST_WAIT, Server
 from insyn.delivery.server.unpack import KEPT, unfit, unpack
 from insyn.delivery.serving.configuration import DUE
+from insyn.keeping import write_whole
 from insyn.problems import ProblemsFound
 
 SERVING = "serving"
@@ -34,7 +35,8 @@ def make_release(server: Server, commit: str, entries: list[Entry], who: str, lo
     """
     prepare(server, entries)
     beside = server.releases / f".{commit[:12]}"
-    shutil.rmtree(beside, ignore_errors=True)
+    for former in server.releases.glob(f".*{commit[:7]}*"):  # prepared, but git didn't take it
+        shutil.rmtree(former, ignore_errors=True)
     site = beside / SITE
     served = ("--serving", str(beside / SERVING), "--root", str(server.current / SITE))
     must_run(server, [*BUILD, str(site), *served], commit, lock)
@@ -50,7 +52,8 @@ def make_release(server: Server, commit: str, entries: list[Entry], who: str, lo
     )
     (beside / SUMS).write_text(sums(site), encoding="utf-8")
     _share(site, server.current / SITE)
-    (beside / ABOUT).write_text(about.text(), encoding="utf-8")  # the last: now it is whole
+    write_whole(beside / ABOUT, about.text().encode())  # the last: now it is whole
+    os.sync()  # and on the disk, before anything leads to it
     return beside.rename(server.releases / f".{about.name}")
 
 
@@ -131,6 +134,6 @@ def _share(site: Path, former: Path) -> None:
     for path in site.rglob("*"):
         old = former / path.relative_to(site)
         if path.is_file() and old.is_file() and path.read_bytes() == old.read_bytes():
-            beside = path.with_name(f".{path.name}.lank")
+            beside = path.with_name(".lank")
             os.link(old, beside)
             beside.replace(path)

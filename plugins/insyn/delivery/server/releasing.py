@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import shutil
+from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 from insyn.delivery.release import ABOUT, About, read_about
@@ -22,19 +24,28 @@ COMMIT = ".commit"
 
 def releases(server: Server) -> list[Path]:
     """List the releases that have been shown, the newest first."""
-    whole = (path.parent for path in server.releases.glob(f"[!.]*/{ABOUT}"))
-    return sorted(whole, reverse=True)
+    return sorted((one for one in _whole(server) if not one.name.startswith(".")), reverse=True)
 
 
 def _ready(server: Server, commit: str) -> Path | None:
     """Find a release of a commit, shown or not."""
-    whole = (path.parent for path in server.releases.glob(f"*/{ABOUT}"))
-    return next((folder for folder in whole if read_about(folder).commit == commit), None)
+    alike = (folder for folder in _whole(server) if read_about(folder).commit == commit)
+    return max(alike, key=lambda folder: folder.name.lstrip("."), default=None)
+
+
+def _whole(server: Server) -> Iterator[Path]:
+    """Yield the releases that can be read; a disk that failed may have left others."""
+    for path in server.releases.glob(f"*/{ABOUT}"):
+        with suppress(ValueError, TypeError):
+            read_about(path.parent)
+            yield path.parent
 
 
 def current(server: Server) -> About | None:
     """Give the release that is up; None before the first."""
-    return read_about(server.current) if server.current.exists() else None
+    with suppress(OSError, ValueError, TypeError):
+        return read_about(server.current)
+    return None
 
 
 def settle(server: Server, who: str, lock: int) -> About:
@@ -86,7 +97,7 @@ def go_back(server: Server, name: str = "") -> About:
     """
     known = [folder.name for folder in releases(server)]
     up = current(server)
-    earlier = [other for other in known if up and other < up.name]
+    earlier = [other for other in known if up is None or other < up.name]
     chosen = name or next(iter(earlier), "")
     if chosen not in known:
         message = (

@@ -10,6 +10,7 @@ from pathlib import Path
 from insyn.delivery.server.git import FILE, Entry, Repository
 from insyn.problems import Problem
 
+LONGEST = 200  # bytes of a name, for what is written beside it may have a longer one
 KEPT = ".cache"  # of builds, beside what is laid out
 
 
@@ -19,6 +20,8 @@ def unfit(entries: Iterable[Entry]) -> Iterator[Problem]:
         if not entry.path.isprintable():
             name = entry.path.encode("unicode_escape", "backslashreplace").decode("ascii")
             yield Problem(name, 1, "Filens namn har tecken som inte går att visa. Byt namn.")
+        elif any(len(part.encode()) > LONGEST for part in entry.path.split("/")):
+            yield Problem(entry.path, 1, "Filens namn är för långt. Döp om den till något kortare.")
         elif entry.mode not in FILE:
             message = "Det här är en genväg till något annat. Lägg in själva filen i stället."
             yield Problem(entry.path, 1, message)

@@ -14,8 +14,13 @@ from insyn.figures.markdown import EXTENSIONS, Parts, to_html
 from insyn.keeping import code_digest, fingerprint, kept_text
 from insyn.posts.source import Source
 from insyn.problems import Problem
+from insyn.publishing import safety
+from insyn.publishing.safety import depth, unseen_tags
 from insyn.publishing.texts.places import Places
 from insyn.publishing.texts.rules import Reader
+
+LONGEST, MOST_BRACKETS = 10_000, 2_000  # signs of a line, and marks of a text that may be links
+DEEPEST = 200  # elements; parsers give up at 256
 
 
 @dataclass(frozen=True)
@@ -49,13 +54,25 @@ def read_text(source: Source, folder: Path) -> Text:
 def _code() -> str:
     """Give a digest of what makes HTML of a text and reads it."""
     files = [Path(str(one.__file__)) for one in (fence, forms, inline, markdown)]
-    own = [*Path(__file__).parent.glob("*.py")]
+    own = [*Path(__file__).parent.glob("*.py"), Path(str(safety.__file__))]
     return code_digest([*files, *own]) + version("markdown") + version("lxml")
+
+
+def _too_much(source: Source) -> tuple[int, str, str] | None:
+    """Find what no person writes, and what it would take minutes to make HTML of."""
+    for number, line in enumerate(source.body.split("\n"), start=1):
+        if len(line) > LONGEST:
+            return number, f"Raden har mer än {LONGEST} tecken. Dela den i stycken.", "content"
+    if source.body.count("[") > MOST_BRACKETS:
+        return 1, f"Texten har mer än {MOST_BRACKETS} hakparenteser. Dela den i flera.", "content"
+    return None
 
 
 def _read(source: Source) -> Text:
     from lxml import html
 
+    if fault := _too_much(source):
+        return Text((), (), (), (fault,))
     try:
         made = to_html(source.body, Parts(lambda _: "", Unfilled()), EXTENSIONS)
     except ValueError as error:
@@ -66,6 +83,11 @@ def _read(source: Source) -> Text:
     code = {line.strip() for pre in root.iter("pre") for line in pre.text_content().split("\n")}
     reader = Reader(Places(source, code))
     reader.read(root)
+    seen = {element.tag for element in root.iter() if isinstance(element.tag, str)}
+    reader.missed(unseen_tags(made, seen))
+    if depth(made) > DEEPEST:
+        message = f"Texten har mer än {DEEPEST} element inuti varandra. Gör den enklare."
+        reader.faults.append((reader.places.first, message, "html"))
     return Text(
         tuple(reader.links), tuple(reader.pictures), tuple(reader.ids), tuple(reader.faults)
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from insyn.publishing.safety import attribute_faults, forbidden_tag
@@ -31,6 +32,12 @@ class Reader:
         for element in root.iterdescendants():
             if isinstance(element.tag, str):
                 self._element(element, element.tag.lower())
+
+    def missed(self, tags: Iterable[str]) -> None:
+        """Tell of elements that must not be there, and that only a browser would see."""
+        for tag in tags:
+            line = self.places.next(rf"</?{re.escape(tag)}\b")
+            self._fault(line, forbidden_tag(tag), "html")
 
     def _fault(self, line: int, message: str, rule: str) -> None:
         self.faults.append((line or self.places.first, message, rule))
