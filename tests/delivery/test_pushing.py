@@ -234,7 +234,7 @@ def test_of_two_pushes_at_once_one_is_told_to_fetch(host: Host, tmp_path: Path) 
     winner = 0 if running[0].returncode == 0 else 1
     assert ("Annas", "Bos")[winner] in text(host)
     assert "Traceback" not in "".join(said)
-    assert "git pull" in said[1 - winner] or "failed to update ref" in said[1 - winner]
+    assert "Någon annan hann före. Hämta med git pull --rebase" in said[1 - winner]
     assert is_whole(host)
     loser = clones[1 - winner]
     loser.git("reset", "--quiet", "--hard", "HEAD~1")
@@ -257,6 +257,40 @@ def test_a_verb_that_is_not_there_is_said_in_swedish(host: Host) -> None:
     said = host.run("rolback")
     assert (said.code, said.said) == (1, "Kommandot ”rolback” finns inte. Menade du ”rollback”?\n")
     assert "releases, rollback, renew, shell" in host.run().said
+
+
+def test_a_tag_and_a_branch_never_share_a_name(anna: Clone) -> None:
+    """Otherwise nobody's git would know which of them to push."""
+    for pushed in ("main:refs/tags/main", "main:refs/heads/HEAD"):
+        assert "Namnet finns redan" in anna.push(pushed).said
+    assert anna.push("main:refs/tags/budget").code == 0
+    assert "Namnet finns redan" in anna.push("main:refs/heads/budget").said
+
+
+def test_a_long_name_is_refused_before_it_harms(anna: Clone) -> None:
+    """What is written beside a file may have a longer name than the file."""
+    anna.write(f"content/sidor/{'a' * 220}.md", "title: A\n\nText.\n")
+    assert "Filens namn är för långt." in anna.push().said
+    anna.git("reset", "--quiet", "--hard", "HEAD~1")
+    anna.change(POST, "Inledning.", "Ny inledning.")
+    assert anna.push().code == 0
+
+
+def test_a_message_cannot_draw_on_the_terminal(host: Host, anna: Clone) -> None:
+    """The list of releases shows a commit's message without what moves the cursor."""
+    anna.git("commit", "--quiet", "--allow-empty", "--message", "Rätta\x1b[2K\r* Falsk")
+    assert anna.push().code == 0
+    assert "Rätta�[2K�* Falsk" in host.run("releases").said
+
+
+def test_a_release_that_cannot_be_read_is_no_release(host: Host, anna: Clone) -> None:
+    """A disk that failed may leave one empty; the site is up again after the next run."""
+    (host.folder / "current/release.json").write_text("", encoding="utf-8")
+    assert host.run("renew").code == 0
+    assert is_whole(host)
+    assert (host.folder / "current/release.json").read_text(encoding="utf-8")
+    anna.change(POST, "Inledning.", "Ny inledning.")
+    assert anna.push().code == 0
 
 
 def test_old_releases_are_let_go(host: Host, anna: Clone) -> None:

@@ -217,3 +217,30 @@ def test_lines_are_right_whatever_stands_around(
     wanted = [starts[len(before) + 1], starts[-1]]
     found = [line for address, line in _read(source(body)).links if address == "/nej/"]
     assert found == wanted
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        '<svg><title><meta http-equiv="refresh" content="0;url=https://ond.example/"></title></svg>',
+        "<noscript><p title=\"</noscript><meta http-equiv='refresh' content='0'>\"></p></noscript>",
+        "<div>" * 260 + "<script>x()</script>" + "</div>" * 260,
+        "<plaintext>",
+    ],
+)
+def test_what_a_browser_reads_otherwise_is_refused(small: Path, written: str) -> None:
+    """HTML that hides from a parser what a browser would see is told of at its line."""
+    post = small / "content/inlagg/2013-04-26.md"
+    text = post.read_text(encoding="utf-8")
+    post.write_text(text.replace("Inledning.", f"Inledning.\n\n{written}\n"), encoding="utf-8")
+    found = [problem for problem in check(small, NOW).problems if problem.rule == "html"]
+    assert found
+    assert {problem.file for problem in found} == {"content/inlagg/2013-04-26.md"}
+
+
+def test_what_would_take_minutes_to_read_is_refused_at_once(small: Path) -> None:
+    """Markdown of thousands of open brackets, which no person writes."""
+    post = small / "content/inlagg/2013-04-26.md"
+    text = post.read_text(encoding="utf-8")
+    post.write_text(text.replace("Inledning.", "[" * 9_000), encoding="utf-8")
+    assert "hakparenteser" in check(small, NOW).problems[0].message

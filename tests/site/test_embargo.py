@@ -128,6 +128,21 @@ FAULTS = {
         "[x]({filename}/inlagg/2013-05-17.md) Så skriver",
     ),
     "in a guess at its name": ("content/sidor/om.md", "data: ramar-2014\n", "data: lomdat\n"),
+    "in a value of it": (
+        "content/sidor/om.md",
+        "data: ramar-2014\n",
+        "data: lomdata\nmarkera: Rappho\n",
+    ),
+    "in a number of it": (
+        "content/sidor/om.md",
+        "Så skriver",
+        "{tal: lomdata, skola: Raphon} Så skriver",
+    ),
+    "in a picture's name": (
+        "content/sidor/om.md",
+        "Så skriver",
+        "![Ett torg i sol]({static}/bilder/skuggbil.png)\n\nSå skriver",
+    ),
     "in a follow-up": (
         "content/inlagg/2013-06-07.md",
         "Oskyldigt.",

@@ -56,7 +56,7 @@ def recover(output: Path) -> None:
         found = re.fullmatch(
             rf"\.(\d+)\.({NEW}|{FORMER})", left.name.removeprefix(f".{output.name}")
         )
-        if not found or _is_running(int(found[1])):
+        if not found or (int(found[1]) != os.getpid() and is_running(int(found[1]))):
             continue
         if found[2] == FORMER and not output.exists():
             left.rename(output)
@@ -97,7 +97,8 @@ def _exchanged(one: Path, other: Path) -> bool:
     return False
 
 
-def _is_running(process: int) -> bool:
+def is_running(process: int) -> bool:
+    """Whether there is a process with a number."""
     if os.name == "nt":
         return True  # there, to ask is to end it
     try:
@@ -106,7 +107,7 @@ def _is_running(process: int) -> bool:
         return True
     except (ProcessLookupError, OverflowError):
         return False
-    return process != os.getpid()
+    return True
 
 
 def _let_read(folder: Path) -> None:

@@ -109,5 +109,5 @@ def _about(house: House, report: Report, settings: Settings) -> About:
         house.shown_at(source): (file, report.texts.get(file))
         for file, source in house.sources.items()
     }
-    others = (f"{settings['COMMENTS']}/",) if settings["COMMENTS"] else ()
+    others = (f"{settings['COMMENTS'] or '/isso'}/",)  # the handbook tells of it in any case
     return About(str(settings["SITEROOT"]), others, not_personal(house.library), texts)

@@ -33,7 +33,8 @@ def set_up_server(root: Path, folder: Path) -> int:
             f"Servern är klar. Webbplatsen ligger i {server.current}/site.\n"
             f"Webbserverns inställningar ligger i {server.current}/serving.\n"
             f"Lägg till den i din klon: git remote add server {server.repo}\n"
-            f"Publicera: git push server {branch}"
+            f"Publicera: git push server {branch}\n"
+            "Andra klonar den med SSH: docs/server.md visar hur var och en får sin nyckel."
         )
 
     return told(make)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import os
+import time
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
@@ -13,7 +15,9 @@ from insyn.delivery.server.making import Refused, make_release, must_run, prepar
 from insyn.delivery.server.place import Server
 from insyn.delivery.server.releasing import current, settle
 from insyn.delivery.server.trust import code_problems, fingerprint_of_code, pusher
+from insyn.keeping import write_whole
 from insyn.problems import Problem, ProblemsFound
+from insyn.publishing.release import is_running
 
 BRANCHES, TAGS = "refs/heads/", "refs/tags/"
 PRIVACY = "privacy"
@@ -102,6 +106,7 @@ def _is_taken(repository: Repository, update: Update) -> bool:
 
 def _release(server: Server, update: Update, lock: int) -> None:
     repository = Repository(server.repo)
+    _wait_for_git(server, repository)
     if repository.commit(update.ref) != update.old:
         message = "Någon annan hann före. Hämta med git pull --rebase och skicka sedan igen."
         raise ProblemsFound([Problem(update.name, 1, message)])
@@ -112,6 +117,18 @@ def _release(server: Server, update: Update, lock: int) -> None:
         prepare(server, after)
         must_run(server, [*SELF, str(server.root), "releases"], update.new, lock)
     make_release(server, update.new, after, pusher(), lock)
+    write_whole(server.pushing, f"{os.getppid()} {update.old}".encode())
+
+
+def _wait_for_git(server: Server, repository: Repository) -> None:
+    """Wait while git takes a push that has been judged: until its branch moves, or it gives up."""
+    if not server.pushing.exists():
+        return
+    process, old = server.pushing.read_text(encoding="utf-8").split()
+    for _ in range(200):
+        if repository.commit(repository.published) != old or not is_running(int(process)):
+            return
+        time.sleep(0.05)
 
 
 def _look_at(server: Server, update: Update, lock: int) -> None:

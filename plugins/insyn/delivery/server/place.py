@@ -7,6 +7,7 @@ env/         an environment for each lock of packages
 releases/    built sites, by name; the newest are kept
 current      a link to the release that is up: a web server sends current/site
 held         the published branch's commit when somebody went back to an earlier release
+pushing      the push that was judged last, until git has taken it
 insyn        the program that the hooks, the timer and people on the server run
 """
 
@@ -68,6 +69,11 @@ class Server:
     def held(self) -> Path:
         """The mark that somebody has gone back."""
         return self.root / "held"
+
+    @property
+    def pushing(self) -> Path:
+        """Which push has been judged and is git's to take: its process, and where it came from."""
+        return self.root / "pushing"
 
     @property
     def program(self) -> Path:

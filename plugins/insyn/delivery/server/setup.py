@@ -29,7 +29,11 @@ def set_up(root: Path, folder: Path) -> Server:
     if folder.exists() and not (folder.is_dir() and all(map(_may_stay, folder.iterdir()))):
         message = "Mappen är inte tom. Välj en ny mapp för servern."
         raise ProblemsFound([Problem(str(folder), 1, message)])
-    folder.mkdir(parents=True, exist_ok=True)
+    try:
+        (folder / "env").mkdir(parents=True, exist_ok=True)
+    except OSError:
+        message = "Mappen går inte att göra eller skriva i. Välj en annan, eller be om rätt."
+        raise ProblemsFound([Problem(str(folder), 1, message)]) from None
     server = Server(folder.resolve())
     try:
         _make(server, root)

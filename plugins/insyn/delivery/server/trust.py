@@ -39,7 +39,8 @@ def code_problems(
     old = {entry.path: (entry.mode, entry.content) for entry in before if entry.is_code}
     new = {entry.path: (entry.mode, entry.content) for entry in after if entry.is_code}
     changed = [path for path in sorted(old.keys() | new.keys()) if old.get(path) != new.get(path)]
-    may = ", ".join(repository.settings(SETTING)) or "den som sköter servern"
+    people = [name for name in repository.settings(SETTING) if name != getpass.getuser()]
+    may = ", ".join(people) or "den som sköter servern"
     message = (
         "Filen är en del av programmet. Du får ändra i content/ och data/. "
         f"Be någon som får ändra programmet att skicka den: {may}."
