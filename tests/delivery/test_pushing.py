@@ -125,7 +125,9 @@ def test_code_that_cannot_take_the_next_push_is_refused(host: Host, tmp_path: Pa
     before = state(host)
     ture = host.clone(tmp_path / "ture")
     ture.write("plugins/insyn/delivery/server/commands.py", "raise SystemExit(1)")
-    assert ture.push().code == 1
+    pushed = ture.push()
+    assert pushed.code == 1
+    assert "skulle servern inte kunna ta emot nästa git push" in pushed.said
     assert state(host) == before
 
 

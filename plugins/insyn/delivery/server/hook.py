@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from insyn.delivery.release import About
 from insyn.delivery.server.git import NONE, Repository
 from insyn.delivery.server.history import history_problems
-from insyn.delivery.server.making import Refused, make_release, must_run, prepare, run
+from insyn.delivery.server.making import Refused, make_release, prepare, run
 from insyn.delivery.server.place import Server
 from insyn.delivery.server.releasing import current, settle
 from insyn.delivery.server.trust import code_problems, fingerprint_of_code, pusher
@@ -115,7 +115,9 @@ def _release(server: Server, update: Update, lock: int) -> None:
         raise ProblemsFound(problems)
     if fingerprint_of_code(before) != fingerprint_of_code(after):
         prepare(server, after)
-        must_run(server, [*SELF, str(server.root), "releases"], update.new, lock)
+        if run(server, [*SELF, str(server.root), "releases"], update.new, lock)[0]:
+            message = "Med den här ändringen skulle servern inte kunna ta emot nästa git push."
+            raise ProblemsFound([Problem("plugins", 1, message)])
     make_release(server, update.new, after, pusher(), lock)
     write_whole(server.pushing, f"{os.getppid()} {update.old}".encode())
 
