@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from pathlib import Path
 
 
@@ -33,6 +34,16 @@ def kept_text(path: Path, make: Callable[[], str]) -> str:
         text = make()
         write_whole(path, text.encode())
         return text
+
+
+def forget_oldest(folder: Path, pattern: str, most: int) -> None:
+    """Let go of the files that were used longest ago; another build may do so at the same time."""
+    with suppress(OSError):
+        kept = list(folder.glob(pattern))
+        if len(kept) > most:
+            kept.sort(key=lambda path: path.stat().st_mtime, reverse=True)
+            for path in kept[most:]:
+                path.unlink(missing_ok=True)
 
 
 def write_whole(path: Path, content: bytes) -> None:

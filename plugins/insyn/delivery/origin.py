@@ -59,13 +59,14 @@ def clean_commit(root: Path) -> str | None:
     if not (root / ".git").exists():
         return None
     try:
-        changed = _git(root, "status", "--porcelain", "--untracked-files=normal")
-        return None if changed else _git(root, "rev-parse", "--verify", "HEAD")
+        changed = git_in(root, "status", "--porcelain", "--untracked-files=normal")
+        return None if changed else git_in(root, "rev-parse", "--verify", "HEAD")
     except (OSError, subprocess.CalledProcessError):
         return None  # no git here, no commit yet, or a folder that git doesn't trust
 
 
-def _git(root: Path, *arguments: str) -> str:
+def git_in(root: Path, *arguments: str) -> str:
+    """Ask git about a folder and no other; raise CalledProcessError when it fails."""
     env = {name: value for name, value in os.environ.items() if not name.startswith("GIT_")}
     done = subprocess.run(  # noqa: S603  (only words of this module)
         ["git", "--no-optional-locks", "-c", "core.fsmonitor=false", *arguments],  # noqa: S607

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path, PurePosixPath
 
@@ -25,13 +26,16 @@ def is_public_log(environ: Mapping[str, str]) -> bool:
 
 
 def discreet(problems: Iterable[Problem], report: Report, root: Path) -> list[Problem]:
-    """Give problems as they may be printed where anyone reads them.
+    """Give problems in order of place, as they may be printed: all, but in a log that is public.
 
-    A problem in a file under embargo loses its file, line and words; one that names something
+    There a problem in a file under embargo loses its file, line and words; one that names something
     under embargo loses its words. A file that couldn't be read is under embargo when it speaks of
     one.
     """
-    files, words = _files(report), _words(report)
+    if not is_public_log(os.environ):
+        return sorted(set(problems))
+    files = _files(report)
+    words = _words(report, files)
     read = {source.file for source in report.sources}
     read |= {one.descriptor_text.file for one in report.library.datasets.values()}
     problems = list(problems)
@@ -66,8 +70,8 @@ def _files(report: Report) -> set[str]:
     return files
 
 
-def _words(report: Report) -> set[str]:
-    """Give the names of what is under embargo, in small letters."""
+def _words(report: Report, files: Iterable[str]) -> set[str]:
+    """Give the names of what is under embargo in some files, in small letters."""
     hidden = report.embargoed
     words: set[str] = set()
     for source in report.sources:
@@ -80,7 +84,7 @@ def _words(report: Report) -> set[str]:
             words.add(one.what)
     for name in hidden.datasets:
         words |= {name, report.library.datasets[name].descriptor.title}
-    words |= {PurePosixPath(file).stem for file in _files(report) if PICTURES in file}
+    words |= {PurePosixPath(file).stem for file in files if PICTURES in file}
     return {word.casefold() for word in words if len(word) >= SHORTEST}
 
 

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import logging
-import os
-from collections.abc import Iterable
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -18,7 +16,7 @@ from insyn.problems import Problem, ProblemsFound
 from insyn.publishing.built.gate import About, built_problems
 from insyn.publishing.built.reading import not_personal
 from insyn.publishing.check import Report
-from insyn.publishing.discretion import discreet, is_public_log
+from insyn.publishing.discretion import discreet
 from insyn.publishing.release import output_problem, replacing
 from insyn.site.conf import read_conf
 from insyn.site.due import to_come
@@ -81,12 +79,12 @@ def _built(
             settings.update({KEY: house, "OUTPUT_PATH": str(beside)})
             Pelican(settings).run()
             if complaints.problems:
-                raise ProblemsFound(_told(complaints.problems, report, root))
+                raise ProblemsFound(discreet(complaints.problems, report, root))
             cache = Path(settings["CACHE_PATH"])
             index_site(beside, cache / "sok")
             about = _about(house, report, settings)
             if wrong := built_problems(beside, about, cache / "sidor.json"):
-                raise ProblemsFound(_told(wrong, report, root))
+                raise ProblemsFound(discreet(wrong, report, root))
             if settings.get("PRECOMPRESS"):
                 precompress(beside, cache / "komprimerat")
             if wanted:
@@ -95,12 +93,6 @@ def _built(
     finally:
         logger.removeHandler(complaints)
     return house, report
-
-
-def _told(problems: Iterable[Problem], report: Report, root: Path) -> list[Problem]:
-    """Give problems in order of place; a log that anyone may read is told nothing of an embargo."""
-    found = sorted(set(problems))
-    return discreet(found, report, root) if is_public_log(os.environ) else found
 
 
 def _about(house: House, report: Report, settings: Settings) -> About:

@@ -12,12 +12,11 @@ import io
 import subprocess
 import tempfile
 import zipfile
-from contextlib import suppress
 from pathlib import Path
 
 from pagefind_bin import get_executable
 
-from insyn.keeping import digest, fingerprint, write_whole
+from insyn.keeping import digest, fingerprint, forget_oldest, write_whole
 from insyn.problems import Problem, ProblemsFound
 
 FOLDER = "pagefind"
@@ -48,7 +47,7 @@ def index_site(output: Path, cache: Path) -> None:
     except FileNotFoundError:
         made = _made(output, program)
         write_whole(kept, made)
-        _forget(cache)
+        forget_oldest(cache, "*.zip", MOST_KEPT)
     with zipfile.ZipFile(io.BytesIO(made)) as packed:
         packed.extractall(output / FOLDER)
 
@@ -88,14 +87,6 @@ def _made(output: Path, program: Path) -> bytes:
             for path in sorted(path for pattern in USED for path in Path(made).glob(pattern)):
                 archive.write(path, path.relative_to(made))
     return packed.getvalue()
-
-
-def _forget(cache: Path) -> None:
-    """Let go of the oldest indexes; another build may do so at the same time."""
-    with suppress(OSError):
-        by_age = sorted(cache.glob("*.zip"), key=lambda path: path.stat().st_mtime, reverse=True)
-        for path in by_age[MOST_KEPT:]:
-            path.unlink(missing_ok=True)
 
 
 def _failed(said: str) -> ProblemsFound:

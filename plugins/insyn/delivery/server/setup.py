@@ -6,7 +6,8 @@ import shutil
 import subprocess
 from pathlib import Path
 
-from insyn.delivery.server.git import Repository, environment
+from insyn.delivery.origin import git_in
+from insyn.delivery.server.git import Repository
 from insyn.delivery.server.place import Server
 from insyn.delivery.server.releasing import settle
 from insyn.delivery.server.trust import SETTING, pusher
@@ -93,13 +94,8 @@ def _executable(path: Path, *lines: str) -> None:
 
 
 def _git(folder: Path, *words: str) -> str:
-    done = subprocess.run(  # noqa: S603
-        ["git", *words],  # noqa: S607
-        cwd=folder,
-        env=environment(),
-        stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
-        encoding="utf-8",
-        check=False,
-    )
-    return done.stdout.strip() if done.returncode == 0 else ""
+    """Ask git about a folder; give an empty string where it has no answer."""
+    try:
+        return git_in(folder, *words)
+    except subprocess.CalledProcessError:
+        return ""

@@ -11,12 +11,11 @@ import os
 import re
 from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import suppress
 from functools import partial
 from pathlib import Path
 
 from insyn.delivery.serving.media_types import media_type
-from insyn.keeping import digest, fingerprint, write_whole
+from insyn.keeping import digest, fingerprint, forget_oldest, write_whole
 
 ENDINGS = (".br", ".gz", ".zst")
 MOST_KEPT = 20_000  # files; a site of some hundred pages has a thousand
@@ -53,7 +52,7 @@ def precompress(site: Path, cache: Path) -> None:
     with ThreadPoolExecutor(os.cpu_count()) as pool:  # compressing leaves Python to others
         for _ in pool.map(work, by_content.items()):
             pass
-    _forget(cache)
+    forget_oldest(cache, "*", MOST_KEPT)
 
 
 def _kept(kept: Path, compress: Compressor, content: bytes) -> bytes:
@@ -91,13 +90,3 @@ def compressors() -> Mapping[str, Compressor]:
         ".gz": partial(gzip.compress, compresslevel=9, mtime=0),
         ".zst": zstd,
     }
-
-
-def _forget(cache: Path) -> None:
-    """Let go of what was used longest ago; another build may do so at the same time."""
-    with suppress(OSError):
-        kept = list(cache.iterdir())
-        if len(kept) > MOST_KEPT:
-            kept.sort(key=lambda path: path.stat().st_mtime, reverse=True)
-            for path in kept[MOST_KEPT:]:
-                path.unlink(missing_ok=True)

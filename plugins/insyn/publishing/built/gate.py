@@ -13,7 +13,7 @@ from insyn.problems import Problem
 from insyn.publishing.built.page import Page
 from insyn.publishing.built.reading import read_site
 from insyn.publishing.links import within
-from insyn.publishing.safety import scheme
+from insyn.publishing.safety import is_elsewhere, scheme
 from insyn.publishing.texts.reading import Text
 
 
@@ -72,7 +72,7 @@ def _target(place: str, written: str, about: About) -> tuple[str, str] | None:
         written = written[whole.end() :] or "/"
         if place.endswith("/dcat"):
             written = written.partition("#")[0]  # RDF's own names
-    elif scheme(written) or re.match(r"\s*[/\\]{2}", written):
+    elif scheme(written) or is_elsewhere(written):
         return None
     parts = urlsplit(written)
     path, below = unquote(parts.path), urlsplit(about.site).path.rstrip("/")

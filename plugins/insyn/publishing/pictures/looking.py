@@ -6,6 +6,7 @@ import json
 import warnings
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
+from functools import cache
 from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -66,8 +67,13 @@ def look_at(path: Path, cache: Path) -> Look:
 
 def picture_key(path: Path) -> str:
     """Name what is made of a picture: by its bytes and ending, and by what makes it."""
-    code = code_digest(Path(__file__).parent.glob("*.py"))
-    return fingerprint(f"{digest(path)} {path.suffix.lower()} {code} {version('pillow')}")
+    return fingerprint(f"{digest(path)} {path.suffix.lower()} {_code()}")
+
+
+@cache
+def _code() -> str:
+    """Give a digest of what looks at pictures and makes them anew."""
+    return f"{code_digest(Path(__file__).parent.glob('*.py'))} {version('pillow')}"
 
 
 def fitted(width: int, height: int) -> tuple[int, int]:
