@@ -39,7 +39,8 @@ def make_release(server: Server, commit: str, entries: list[Entry], who: str, lo
         shutil.rmtree(former, ignore_errors=True)
     site = beside / SITE
     served = ("--serving", str(beside / SERVING), "--root", str(server.current / SITE))
-    must_run(server, [*BUILD, str(site), *served], commit, lock)
+    if run(server, [*BUILD, str(site), *served], commit, lock)[0]:
+        raise Refused
     stamp = json.loads((site / STAMP).read_text(encoding="utf-8"))
     told = json.loads((beside / SERVING / DUE).read_text(encoding="utf-8"))
     made = clock()
@@ -104,14 +105,6 @@ def run(server: Server, words: list[str], commit: str, lock: int) -> tuple[int, 
             print(f"Bygget avbröts efter {MOST_WAIT // 60} minuter. Ingenting har publicerats.")
             raise Refused from None
     return running.returncode, said
-
-
-def must_run(server: Server, words: list[str], commit: str, lock: int) -> str:
-    """Run a module as `run` does; raise Refused unless it ends well."""
-    code, said = run(server, words, commit, lock)
-    if code:
-        raise Refused
-    return said
 
 
 def _next(told: dict[str, Any], made: datetime) -> str:

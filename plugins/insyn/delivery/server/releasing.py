@@ -19,7 +19,6 @@ from insyn.keeping import write_whole
 from insyn.problems import Problem, ProblemsFound, unknown
 
 KEEP, MOST_KEPT = "insyn.keep", 20
-COMMIT = ".commit"
 
 
 def releases(server: Server) -> list[Path]:
@@ -57,7 +56,7 @@ def settle(server: Server, who: str, lock: int) -> About:
     repository = Repository(server.repo)
     commit = repository.commit(repository.published)
     entries = repository.entries(commit)
-    trust(server, commit, entries)
+    trust(server, entries)
     up = current(server)
     if not (up and is_held(server)) and (up is None or up.commit != commit):
         made = _ready(server, commit) or make_release(server, commit, entries, who, lock)
@@ -122,7 +121,7 @@ def is_held(server: Server) -> bool:
     return server.held.exists() and server.held.read_text("utf-8").strip() == main
 
 
-def trust(server: Server, commit: str, entries: list[Entry]) -> None:
+def trust(server: Server, entries: list[Entry]) -> None:
     """Let the hooks run the code of a commit from now on."""
     folder = server.codes / fingerprint_of_code(entries)[:16]
     if server.code.exists() and server.code.resolve() == folder.resolve():
@@ -130,7 +129,6 @@ def trust(server: Server, commit: str, entries: list[Entry]) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     unpack(Repository(server.repo), [entry for entry in entries if entry.is_code], folder)
     point(folder / ".env", environment_for(server, folder))
-    (folder / COMMIT).write_text(f"{commit}\n", encoding="utf-8")
     point(server.code, folder)
     by_age = sorted(server.codes.iterdir(), key=os.path.getmtime, reverse=True)
     for old in by_age[3:]:  # what runs now may still fetch a module of its own code

@@ -56,7 +56,7 @@ def _make(server: Server, root: Path) -> None:
     if not _git(root, "rev-parse", "--verify", "--quiet", "HEAD"):
         message = "Här finns inget sparat i git. Kör git init, git add . och git commit först."
         raise ProblemsFound([Problem(str(root), 1, message)])
-    _git(server.root, "init", "--quiet", "--bare", f"--initial-branch={branch}", str(server.repo))
+    git_in(server.root, "init", "--quiet", "--bare", f"--initial-branch={branch}", str(server.repo))
     repository = Repository(server.repo)
     head = f"HEAD:refs/heads/{branch}"
     repository.ask("fetch", "--quiet", "--update-shallow", "--no-tags", str(root), head)
