@@ -17,7 +17,8 @@ from insyn.publishing.check import Report
 from insyn.publishing.discretion import is_public_log
 from insyn.publishing.due import IN_PUBLIC, Due, all_due
 from insyn.site.conf import read_conf
-from insyn.site.house import House, open_house
+from insyn.site.house import House
+from insyn.site.opening import open_house
 
 FALLEN, NOTHING, UNKNOWN = 0, 1, 2
 
