@@ -18,7 +18,7 @@ from insyn.publishing.built.reading import not_personal
 from insyn.publishing.check import Report
 from insyn.publishing.discretion import discreet
 from insyn.publishing.release import output_problem, replacing
-from insyn.site.conf import read_conf
+from insyn.site.conf import read_conf, store_of
 from insyn.site.due import to_come
 from insyn.site.house import KEY, SHOW_EMBARGOED, House, Settings, open_house
 from insyn.site.redirects import configure
@@ -72,24 +72,24 @@ def _built(
     console.quiet = True
     try:
         settings = {**read_conf(conf), SHOW_EMBARGOED: embargoed}
-        house, report = open_house(root, settings)
-        if report.problems:
-            raise ProblemsFound(report.problems)
-        with replacing(output.resolve()) as beside:
-            settings.update({KEY: house, "OUTPUT_PATH": str(beside)})
-            Pelican(settings).run()
-            if complaints.problems:
-                raise ProblemsFound(discreet(complaints.problems, report, root))
-            cache = Path(settings["CACHE_PATH"])
-            index_site(beside, cache / "sok")
-            about = _about(house, report, settings)
-            if wrong := built_problems(beside, about, cache / "sidor.json"):
-                raise ProblemsFound(discreet(wrong, report, root))
-            if settings.get("PRECOMPRESS"):
-                precompress(beside, cache / "komprimerat")
-            if wanted:
-                configure(house, settings, wanted)
-                write_whole(wanted.folder / DUE, to_come(house, report).encode())
+        with store_of(settings):
+            house, report = open_house(root, settings)
+            if report.problems:
+                raise ProblemsFound(report.problems)
+            with replacing(output.resolve()) as beside:
+                settings.update({KEY: house, "OUTPUT_PATH": str(beside)})
+                Pelican(settings).run()
+                if complaints.problems:
+                    raise ProblemsFound(discreet(complaints.problems, report, root))
+                index_site(beside, house.store)
+                about = _about(house, report, settings)
+                if wrong := built_problems(beside, about, house.store):
+                    raise ProblemsFound(discreet(wrong, report, root))
+                if settings.get("PRECOMPRESS"):
+                    precompress(beside, house.store)
+                if wanted:
+                    configure(house, settings, wanted)
+                    write_whole(wanted.folder / DUE, to_come(house, report).encode())
     finally:
         logger.removeHandler(complaints)
     return house, report

@@ -95,7 +95,7 @@ class DatasetGenerator(PageGenerator):
         facts = catalogue_facts(catalogue, entries, site)
         path = output / ADDRESS
         path.parent.mkdir(exist_ok=True)
-        path.write_bytes(kept(house.cache, to_rdf_xml, facts))
+        path.write_bytes(kept(house.store, to_rdf_xml, facts))
 
 
 def _numeric(dataset: Dataset) -> tuple[int, ...]:

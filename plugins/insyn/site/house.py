@@ -20,6 +20,7 @@ from insyn.figures.figure import Figure
 from insyn.figures.numbers import Number
 from insyn.figures.png import Pngs
 from insyn.figures.takeaway import Picture, take_away
+from insyn.incremental.store import Store
 from insyn.moments import site_now
 from insyn.posts.source import Source
 from insyn.posts.standing import Standing
@@ -32,6 +33,7 @@ from insyn.publishing.opendata import PublicDataset
 from insyn.publishing.security import Security, read_security
 from insyn.publishing.settings import setting_problem
 from insyn.publishing.site_settings import site_problems
+from insyn.site.conf import store_of
 from insyn.site.medium import Filler
 
 KEY = "INSYN_HOUSE"
@@ -67,7 +69,7 @@ class House:
     numbers: Mapping[str, Sequence[Number]]
     homes: dict[str, Source]
     embargoed: Embargoed
-    cache: Path
+    store: Store
     library: Library
     standing: Standing
     public: tuple[PublicDataset, ...] = ()
@@ -141,12 +143,12 @@ def moment_of(settings: Settings) -> datetime:
 
 def open_house(root: Path, settings: Settings) -> tuple[House, Report]:
     """Check the site and gather what a build of it needs."""
-    now, cache = moment_of(settings), Path(settings["CACHE_PATH"])
+    now, store = moment_of(settings), store_of(settings)
     preview = bool(settings["DRAFT_SAVE_AS"])
     embargoed = preview and bool(settings.get(SHOW_EMBARGOED))
-    report = check(root, now, preview=preview, shows_embargoed=embargoed, cache=cache)
+    report = check(root, now, preview=preview, shows_embargoed=embargoed, store=store)
     tokens = (Path(settings["THEME"]) / "static/css/tokens.css").read_text(encoding="utf-8")
-    identity, wrong = read_identity(root, settings, tokens, cache / "farger")
+    identity, wrong = read_identity(root, settings, tokens, store)
     security, more = read_security(root, settings, now)
     wrong = of_rule("settings", [*wrong, *more, *site_problems(root, settings)])
     told = discreet([*report.problems, *wrong], report, root)
@@ -157,14 +159,14 @@ def open_house(root: Path, settings: Settings) -> tuple[House, Report]:
         site=Site(settings["SITENAME"], settings["ORGANISATION"], identity.palette.accent),
         identity=identity,
         security=security,
-        drawings=Drawings(cache / "diagram"),
-        pngs=Pngs(cache / "bilder"),
+        drawings=Drawings(store),
+        pngs=Pngs(store),
         sources={source.file: source for source in report.sources},
         figures={figure.id: figure for figure in report.figures},
         numbers=report.numbers,
         embargoed=report.embargoed,
         homes={use.figure.id: use.source for use in report.uses if use.figure},
-        cache=cache / "data",
+        store=store,
         library=report.library,
         standing=report.standing,
         public=report.public,

@@ -11,7 +11,7 @@ from pelican.generators import StaticGenerator
 from insyn.posts.source import Source
 from insyn.publishing.links import FORM, target_file
 from insyn.publishing.pictures.cleaning import published
-from insyn.publishing.pictures.looking import KEPT, look_at
+from insyn.publishing.pictures.looking import look_at
 from insyn.site.house import House, house_of
 
 
@@ -21,7 +21,7 @@ def picture_size(house: House, source: Source, address: str) -> tuple[int, int]:
     path = house.root / target_file(source.file, form["path"]) if form else house.root
     if not path.is_file():
         return 0, 0
-    look = look_at(path, house.cache.parent / KEPT)
+    look = look_at(path, house.store)
     return look.width, look.height
 
 
@@ -38,9 +38,7 @@ def _write_all(pelican: Pelican) -> None:
     for shown in house.photographs:
         path = Path(pelican.output_path) / shown.save_as
         path.parent.mkdir(parents=True, exist_ok=True)
-        content = published(
-            Path(pelican.settings["PATH"]) / shown.source_path, house.cache.parent / KEPT
-        )
+        content = published(Path(pelican.settings["PATH"]) / shown.source_path, house.store)
         path.write_bytes(content)
 
 

@@ -16,7 +16,8 @@ from pathlib import Path
 
 from pagefind_bin import get_executable
 
-from insyn.keeping import digest, fingerprint, forget_oldest, write_whole
+from insyn.incremental.store import Store
+from insyn.keeping import digest, fingerprint
 from insyn.problems import Problem, ProblemsFound
 
 FOLDER = "pagefind"
@@ -32,22 +33,15 @@ SAID_ELSEWHERE = (
     "h1, .post__week, .post__byline, .figure .scroll, .figure__key, .figure__reader, "
     ".figure__table, .figure__source, .figure__files"
 )
-MOST_KEPT = 8  # indexes: the preview makes one at every change of a text
 
 
-def index_site(output: Path, cache: Path) -> None:
+def index_site(output: Path, store: Store) -> None:
     """Put the index of the written pages into the site; made only when they have changed.
 
     Raises ProblemsFound when Pagefind fails.
     """
     program = _program()
-    kept = cache / f"{_key(output, program)}.zip"
-    try:
-        made = kept.read_bytes()
-    except FileNotFoundError:
-        made = _made(output, program)
-        write_whole(kept, made)
-        forget_oldest(cache, "*.zip", MOST_KEPT)
+    made = store.kept("search", _key(output, program), lambda: _made(output, program))
     with zipfile.ZipFile(io.BytesIO(made)) as packed:
         packed.extractall(output / FOLDER)
 

@@ -15,10 +15,10 @@ from functools import partial
 from pathlib import Path
 
 from insyn.delivery.serving.media_types import media_type
-from insyn.keeping import digest, fingerprint, forget_oldest, write_whole
+from insyn.incremental.store import Store
+from insyn.keeping import digest, fingerprint
 
 ENDINGS = (".br", ".gz", ".zst")
-MOST_KEPT = 20_000  # files; a site of some hundred pages has a thousand
 # Of Zstandard's levels the highest that stays in the window of 8 MB that browsers must accept
 # (RFC 9659).
 ZSTANDARD = 19
@@ -32,7 +32,7 @@ def is_compressible(path: str) -> bool:
     return bool(_TEXT.fullmatch(media_type(path).partition(";")[0]))
 
 
-def precompress(site: Path, cache: Path) -> None:
+def precompress(site: Path, store: Store) -> None:
     """Put `.br`, `.gz` and `.zst` beside each text of a site, where they are smaller."""
     found = (path.relative_to(site).as_posix() for path in site.rglob("*") if path.is_file())
     by_content: dict[str, list[Path]] = {}
@@ -44,7 +44,7 @@ def precompress(site: Path, cache: Path) -> None:
         name, paths = fingerprint(code + same[0]), same[1]
         content = paths[0].read_bytes()
         for ending in ENDINGS:
-            small = _kept(cache / f"{name}{ending}", compress[ending], content)
+            small = store.kept("compressed", name + ending, partial(compress[ending], content))
             if len(small) < len(content):
                 for path in paths:
                     _write_beside(path, ending, small)
@@ -52,18 +52,6 @@ def precompress(site: Path, cache: Path) -> None:
     with ThreadPoolExecutor(os.cpu_count()) as pool:  # compressing leaves Python to others
         for _ in pool.map(work, by_content.items()):
             pass
-    forget_oldest(cache, "*", MOST_KEPT)
-
-
-def _kept(kept: Path, compress: Compressor, content: bytes) -> bytes:
-    """Give a file compressed, from the cache if it has been so before."""
-    try:
-        small = kept.read_bytes()
-        os.utime(kept)
-    except FileNotFoundError:
-        small = compress(content)
-        write_whole(kept, small)
-    return small
 
 
 def _write_beside(path: Path, ending: str, small: bytes) -> None:

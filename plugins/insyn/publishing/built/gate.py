@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
+from insyn.incremental.store import Store
 from insyn.problems import Problem
 from insyn.publishing.built.page import Page
 from insyn.publishing.built.reading import read_site
@@ -31,12 +32,9 @@ class About:
     texts: Mapping[str, tuple[str, Text | None]]
 
 
-def built_problems(output: Path, about: About, kept: Path) -> list[Problem]:
-    """Find what is wrong with the built site in the folder `output`, in order of place.
-
-    What was read of its files is kept in the file `kept`.
-    """
-    pages = read_site(output, about.site, about.known, kept)
+def built_problems(output: Path, about: About, store: Store) -> list[Problem]:
+    """Find what is wrong with the built site in the folder `output`, in order of place."""
+    pages = read_site(output, about.site, about.known, store)
     return sorted({problem for place in pages for problem in _problems(place, pages, about)})
 
 

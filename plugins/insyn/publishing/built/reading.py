@@ -6,6 +6,7 @@ import json
 import re
 from collections.abc import Iterator
 from dataclasses import asdict
+from functools import partial
 from html import unescape
 from importlib.metadata import version
 from pathlib import Path
@@ -13,11 +14,11 @@ from pathlib import Path
 from insyn.data import privacy
 from insyn.data.library import Library
 from insyn.data.privacy_files import PACKED, TABLES, personal_numbers_in
-from insyn.keeping import code_digest, digest, fingerprint, write_whole
+from insyn.incremental.store import Store
+from insyn.keeping import code_digest, digest, fingerprint
 from insyn.publishing import safety
 from insyn.publishing.built.page import APART, NUMBER, Page, read_page, tells_a_number
 
-MOST_OTHERS = 1000  # files of earlier builds that are remembered, of the preview for one
 _TEXTS = {".atom", ".html", ".ics", ".json", ".rss", ".txt", ".xml", ""}
 # What is made of pages and pictures that are looked through themselves, and the theme's own files.
 _NOT_READ = ("pagefind/", "theme/")
@@ -38,31 +39,24 @@ def not_personal(library: Library) -> frozenset[str]:
     )
 
 
-def read_site(output: Path, site: str, known: frozenset[str], kept: Path) -> dict[str, Page]:
+def read_site(output: Path, site: str, known: frozenset[str], store: Store) -> dict[str, Page]:
     """Read the files of a built site, by their places in it.
 
-    `site` is its whole address; `known` are numbers that look personal and are something else;
-    `kept` is the file in which what was read is kept until the next time.
+    `site` is its whole address; `known` are numbers that look personal and are something else.
     """
     code = code_digest([*Path(__file__).parent.glob("*.py"), *_code()])
-    about = fingerprint(json.dumps([code, version("lxml"), site, sorted(known)]))
-    former = _former(kept, about)
-    read: dict[str, Page] = {}
+    about = json.dumps([code, version("lxml"), site, sorted(known)])
     found: dict[str, Page] = {}
     for path in sorted(filter(Path.is_file, output.rglob("*"))):
         place = path.relative_to(output).as_posix()
         if place.startswith(_NOT_READ):
             found[place] = Page((), (), ())
             continue
-        key = f"{digest(path)}{path.suffix}"
-        read[key] = former.get(key) or _read(path, site, known)
-        found[place] = read[key]
-    if not read.keys() <= former.keys():
-        former |= _former(kept, about)  # another build may have written it meanwhile
-        others = [(key, page) for key, page in former.items() if key not in read]
-        newest = [*others[-MOST_OTHERS:], *read.items()]
-        said = {"about": about, "files": {key: asdict(page) for key, page in newest}}
-        write_whole(kept, json.dumps(said, ensure_ascii=False).encode())
+        key = fingerprint(f"{digest(path)}{path.suffix} {about}")
+        made = partial(_packed, path, site, known)
+        page = json.loads(store.kept("page", key, made))
+        faults = tuple(map(tuple, page["faults"]))
+        found[place] = Page(tuple(page["addresses"]), tuple(page["ids"]), faults)
     return found
 
 
@@ -70,18 +64,8 @@ def _code() -> list[Path]:
     return [Path(str(module.__file__)) for module in (privacy, safety)]
 
 
-def _former(kept: Path, about: str) -> dict[str, Page]:
-    """Give what was read the last time; nothing when it was read in another way."""
-    try:
-        said = json.loads(kept.read_text(encoding="utf-8"))
-    except (FileNotFoundError, ValueError):
-        return {}
-    if said["about"] != about:
-        return {}
-    return {
-        key: Page(tuple(page["addresses"]), tuple(page["ids"]), tuple(map(tuple, page["faults"])))
-        for key, page in said["files"].items()
-    }
+def _packed(path: Path, site: str, known: frozenset[str]) -> bytes:
+    return json.dumps(asdict(_read(path, site, known)), ensure_ascii=False).encode()
 
 
 def _read(path: Path, site: str, known: frozenset[str]) -> Page:
