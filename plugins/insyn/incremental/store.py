@@ -154,7 +154,7 @@ class Store:
                 self._opened = _opened(self.path)
                 atexit.register(self.close)
             act(self._opened)
-        except sqlite3.Error as error:
+        except (sqlite3.Error, UnicodeError) as error:  # its own words may be damaged too
             code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_FORMAT)
             return code & 0xFF in _OF_THE_FILE and self._throw_away()
         except (OSError, MemoryError):
