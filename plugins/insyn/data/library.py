@@ -21,6 +21,7 @@ from insyn.data.provenance import Change
 from insyn.data.reading.open_file import SUFFIXES
 from insyn.data.small_groups import hide_small_groups
 from insyn.data.versions import FOLDER, AsOf, Version, as_of
+from insyn.incremental.store import FILE, Store
 from insyn.problems import Problem, ProblemsFound
 
 # A name is part of addresses, and of what writers type.
@@ -52,12 +53,14 @@ class Library:
         return as_of(current, self.versions.get(name, ()), day)
 
 
-def load_library(root: Path, cache: Path | None = None) -> Library:
+def load_library(root: Path, store: Store | None = None) -> Library:
     """Read every descriptor below the site's data/, with its file, and hide small groups.
 
-    `cache` is the folder in which what was read of large tables is kept.
+    What was read of large tables is kept.
     """
-    cache = cache or root / ".cache" / "data"
+    if store is None:
+        with Store(root / ".cache" / FILE) as own:
+            return load_library(root, own)
     problems: list[Problem] = []
     aliases = _tried(read_aliases, problems, root) or Aliases({})
     read: dict[str, Dataset] = {}
@@ -67,14 +70,14 @@ def load_library(root: Path, cache: Path | None = None) -> Library:
         if name in read or name in broken:
             message = f"Det finns redan en datamängd ”{name}”."
             problems.append(Problem(_relative(path, root), 1, message))
-        elif (dataset := _tried(_named, problems, path, root, aliases, cache)) is not None:
+        elif (dataset := _tried(_named, problems, path, root, aliases, store)) is not None:
             read[name] = dataset
         else:
             broken.add(name)
     kept = {
         path: dataset
         for path in sorted((root / "data" / FOLDER).glob("*/*.yaml"))
-        if (dataset := _tried(read_dataset, problems, path, root, aliases, cache)) is not None
+        if (dataset := _tried(read_dataset, problems, path, root, aliases, store)) is not None
     }
     catalogue = _tried(read_catalogue, problems, root) if read or broken else None
     shown = hide_small_groups(read, kept, problems)
@@ -102,9 +105,9 @@ def _tried(
         return None
 
 
-def _named(path: Path, root: Path, aliases: Aliases, cache: Path) -> Dataset:
+def _named(path: Path, root: Path, aliases: Aliases, store: Store) -> Dataset:
     """Read a dataset that has the name of its file."""
-    dataset = read_dataset(path, root, aliases, cache)
+    dataset = read_dataset(path, root, aliases, store)
     if dataset.name != path.stem:
         message = f"Namnet ”{dataset.name}” ska vara detsamma som filens: ”{path.stem}”."
         raise ProblemsFound([dataset.descriptor_text.problem(message, "name")])

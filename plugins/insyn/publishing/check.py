@@ -10,6 +10,7 @@ from pathlib import Path
 from insyn.data.library import Library
 from insyn.figures.figure import Figure
 from insyn.figures.numbers import Number
+from insyn.incremental.store import FILE, Store
 from insyn.intake.fetching.plan import fetch_problems
 from insyn.posts.source import Source
 from insyn.posts.standing import Standing
@@ -28,7 +29,6 @@ from insyn.publishing.freezing import freezing_problems
 from insyn.publishing.gathering import gather
 from insyn.publishing.links import link_problems, picture_problems, targets
 from insyn.publishing.opendata import PublicDataset, Use, public_datasets
-from insyn.publishing.pictures.looking import KEPT as PICTURES_KEPT
 from insyn.publishing.pictures.looking import picture_file_problems
 from insyn.publishing.process import dataset_problems
 from insyn.publishing.scan import privacy_problems
@@ -70,15 +70,17 @@ def check(
     *,
     preview: bool = False,
     shows_embargoed: bool = False,
-    cache: Path | None = None,
+    store: Store | None = None,
 ) -> Report:
     """Check the site below `root` as it stands at the moment `now`.
 
     A `preview` shows drafts, and figures that aren't frozen yet; one that never leaves the house
-    shows what is under embargo too. `cache` is the folder in which what was read is kept.
+    shows what is under embargo too. What was read is kept in the `store`.
     """
-    cache = cache or root / ".cache"
-    found = gather(root, now, cache)
+    if store is None:
+        with Store(root / ".cache" / FILE) as own:
+            return check(root, now, preview=preview, shows_embargoed=shows_embargoed, store=own)
+    found = gather(root, now, store)
     library, sources, uses = found.library, found.sources, found.uses
     read = [(source, found.texts[source.file]) for source in sources]
     embargoed = embargoed_at(now, library, read, uses, found.standing.commitments)
@@ -96,13 +98,13 @@ def check(
     steps = dataset_problems(found.standing.process, library, [*public, *lasting])
     problems = [
         *found.problems,
-        *of_rule("privacy", privacy_problems(root, library, cache / "data")),
+        *of_rule("privacy", privacy_problems(root, library, store)),
         *of_rule("data", fetched),
         *of_rule("content", stray_files(root)),
         *(problem for rule in OF_TEXTS for problem in of_rule("content", rule(sources))),
         *of_rule("claims", claim_problems(uses)),
         *of_rule("links", [*link_problems(there, now), *picture_problems(there)]),
-        *of_rule("pictures", picture_file_problems(root, cache / PICTURES_KEPT)),
+        *of_rule("pictures", picture_file_problems(root, store)),
         *of_rule("process", steps),
         *of_rule("embargo", embargo_problems(uses, library, now)),
         *of_rule("freezing", () if preview else freezing_problems(lasting, root)),

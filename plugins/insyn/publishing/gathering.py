@@ -12,6 +12,7 @@ from insyn.data.library import Library, load_library
 from insyn.figures.drawing import Drawings
 from insyn.figures.figure import figure_id, make_figure
 from insyn.figures.numbers import Number, make_number
+from insyn.incremental.store import Store
 from insyn.posts.source import Source, content_files, read_source
 from insyn.posts.standing import Content, Standing, read_standing
 from insyn.posts.translations import with_originals
@@ -36,16 +37,16 @@ class Gathered:
     problems: list[Problem] = field(default_factory=list)
 
 
-def gather(root: Path, now: datetime, cache: Path) -> Gathered:
-    """Read the site below `root`; what was read of large files and of HTML is kept in `cache`."""
-    library = load_library(root, cache / "data")
+def gather(root: Path, now: datetime, store: Store) -> Gathered:
+    """Read the site below `root`; what was read of large files and of HTML is kept."""
+    library = load_library(root, store)
     problems = of_rule("data", library.problems)
     paths = content_files(root)
     files = [path.relative_to(root).as_posix() for path in paths]
     sources = _sources(paths, root, now, problems)
     sources, wrong = with_originals(sources, files)
     problems += of_rule("translations", wrong)
-    texts = {source.file: read_text(source, cache / "texter") for source in sources}
+    texts = {source.file: read_text(source, store) for source in sources}
     for file, text in texts.items():
         problems += text.problems(file)
     uses: list[Use] = []
@@ -56,7 +57,7 @@ def gather(root: Path, now: datetime, cache: Path) -> Gathered:
         taken = _numbers(source, library, problems)
         numbers[source.file] = [number for _, number in taken]
         uses += [Use(source, line, number.as_of) for line, number in taken]
-    problems += of_rule("figures", _own_chart_faults(uses, Drawings(cache / "diagram")))
+    problems += of_rule("figures", _own_chart_faults(uses, Drawings(store)))
     shown = [use.figure for use in uses if use.figure]
     standing, wrong = read_standing(Content(root, now, files, sources, shown))
     return Gathered(library, sources, texts, standing, uses, numbers, [*problems, *wrong])

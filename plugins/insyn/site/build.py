@@ -23,7 +23,7 @@ from insyn.publishing.built.reading import not_personal
 from insyn.publishing.check import Report
 from insyn.publishing.discretion import discreet
 from insyn.publishing.release import output_problem, recover, releasing
-from insyn.site.conf import read_conf
+from insyn.site.conf import read_conf, store_of
 from insyn.site.due import to_come
 from insyn.site.house import House
 from insyn.site.opening import KEY, SHOW_EMBARGOED, Settings, open_house
@@ -75,28 +75,25 @@ def _built(
     if fault := output_problem(output, root):
         raise ProblemsFound([Problem(str(output), 1, fault, "build")])
     settings = {**read_conf(conf), SHOW_EMBARGOED: embargoed}
-    cache = Path(settings["CACHE_PATH"])
-    with _complaints(conf.name) as complaints, alone(cache / f"{fingerprint(str(place))}.las"):
+    lock = Path(settings["CACHE_PATH"]) / f"{fingerprint(str(place))}.las"
+    with store_of(settings) as store, _complaints(conf.name) as complaints, alone(lock):
         house, report = open_house(root, settings)
-        try:
-            if report.problems:
-                raise ProblemsFound(report.problems)
-            recover(place)
-            left, before = read_left(house.store, place, f"{house.epoch} {conf.name} {embargoed}")
-            with releasing(place, before) as written:
-                house.write_to(written, left.state)
-                settings.update({KEY: house, "OUTPUT_PATH": str(place)})
-                Pelican(settings).run()
-                if complaints.problems:
-                    raise ProblemsFound(discreet(complaints.problems, report, root))
-                left.notes = _finish(house, report, settings, left.notes)
-                if wanted:
-                    configure(house, settings, wanted)
-                    write_whole(wanted.folder / DUE, to_come(house, report).encode())
-            left.state = house.units.state()
-            leave(house.store, place, left, written)
-        finally:
-            house.store.close()
+        if report.problems:
+            raise ProblemsFound(report.problems)
+        recover(place)
+        left, before = read_left(store, place, f"{house.epoch} {conf.name} {embargoed}")
+        with releasing(place, before) as written:
+            house.write_to(written, left.state)
+            settings.update({KEY: house, "OUTPUT_PATH": str(place)})
+            Pelican(settings).run()
+            if complaints.problems:
+                raise ProblemsFound(discreet(complaints.problems, report, root))
+            left.notes = _finish(house, report, settings, left.notes)
+            if wanted:
+                configure(house, settings, wanted)
+                write_whole(wanted.folder / DUE, to_come(house, report).encode())
+        left.state = house.units.state()
+        leave(store, place, left, written)
     return house, report
 
 

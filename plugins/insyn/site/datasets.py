@@ -88,7 +88,7 @@ class DatasetGenerator(PageGenerator):
                 for dataset in datasets
             ]
             facts = catalogue_facts(catalogue, entries, site)
-            write(ADDRESS, kept(house.cache, to_rdf_xml, facts))
+            write(ADDRESS, kept(house.store, to_rdf_xml, facts))
 
 
 @dataclass(frozen=True)

@@ -72,7 +72,6 @@ class House:
     numbers: Mapping[str, Sequence[Number]]
     homes: dict[str, Source]
     embargoed: Embargoed
-    cache: Path
     library: Library
     standing: Standing
     store: Store

@@ -14,7 +14,6 @@ from insyn.figures.card import Site
 from insyn.figures.drawing import Drawings
 from insyn.figures.png import Pngs
 from insyn.incremental.epoch import epoch
-from insyn.incremental.store import Store
 from insyn.moments import site_now
 from insyn.problems import ProblemsFound, of_rule
 from insyn.publishing.check import Report, check
@@ -23,9 +22,10 @@ from insyn.publishing.identity import read_identity
 from insyn.publishing.security import read_security
 from insyn.publishing.settings import setting_problem
 from insyn.publishing.site_settings import site_problems
+from insyn.site.conf import store_of
 from insyn.site.house import House
 
-KEY, KEPT = "INSYN_HOUSE", "sparat.sqlite"
+KEY = "INSYN_HOUSE"
 SHOW_EMBARGOED = "SHOW_EMBARGOED"  # set by the preview that never leaves the machine, alone
 Settings = MutableMapping[str, Any]
 
@@ -51,13 +51,12 @@ def moment_of(settings: Settings) -> datetime:
 
 def open_house(root: Path, settings: Settings) -> tuple[House, Report]:
     """Check the site and gather what a build of it needs."""
-    now, cache = moment_of(settings), Path(settings["CACHE_PATH"])
-    store = Store(cache / KEPT)
+    now, store = moment_of(settings), store_of(settings)
     preview = bool(settings["DRAFT_SAVE_AS"])
     embargoed = preview and bool(settings.get(SHOW_EMBARGOED))
-    report = check(root, now, preview=preview, shows_embargoed=embargoed, cache=cache)
+    report = check(root, now, preview=preview, shows_embargoed=embargoed, store=store)
     tokens = (Path(settings["THEME"]) / "static/css/tokens.css").read_text(encoding="utf-8")
-    identity, wrong = read_identity(root, settings, tokens, cache / "farger")
+    identity, wrong = read_identity(root, settings, tokens, store)
     security, more = read_security(root, settings, now)
     wrong = of_rule("settings", [*wrong, *more, *site_problems(root, settings)])
     told = discreet([*report.problems, *wrong], report, root)
@@ -68,14 +67,13 @@ def open_house(root: Path, settings: Settings) -> tuple[House, Report]:
         site=Site(settings["SITENAME"], settings["ORGANISATION"], identity.palette.accent),
         identity=identity,
         security=security,
-        drawings=Drawings(cache / "diagram"),
-        pngs=Pngs(cache / "bilder"),
+        drawings=Drawings(store),
+        pngs=Pngs(store),
         sources={source.file: source for source in report.sources},
         figures={figure.id: figure for figure in report.figures},
         numbers=report.numbers,
         embargoed=report.embargoed,
         homes={use.figure.id: use.source for use in report.uses if use.figure},
-        cache=cache / "data",
         library=report.library,
         standing=report.standing,
         store=store,

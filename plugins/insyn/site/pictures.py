@@ -11,7 +11,7 @@ from pelican.generators import StaticGenerator
 from insyn.posts.source import Source
 from insyn.publishing.links import FORM, target_file
 from insyn.publishing.pictures.cleaning import published
-from insyn.publishing.pictures.looking import KEPT, look_at
+from insyn.publishing.pictures.looking import look_at
 from insyn.site.house import House
 from insyn.site.opening import house_of
 
@@ -32,7 +32,7 @@ def _prepare(pelican: Pelican) -> None:
 
     def size(file: str) -> tuple[int, int]:
         path = house.root / file
-        look = look_at(path, house.cache.parent / KEPT) if path.is_file() else None
+        look = look_at(path, house.store) if path.is_file() else None
         return (look.width, look.height) if look else (0, 0)
 
     house.facts.define(SIZE, size)
@@ -50,7 +50,7 @@ def _write_all(pelican: Pelican) -> None:
     house = house_of(pelican.settings)
     for shown in house.photographs:
         source = Path(pelican.settings["PATH"]) / shown.source_path
-        content = published(source, house.cache.parent / KEPT)
+        content = published(source, house.store)
         house.units.output.write(shown.save_as, content)
 
 

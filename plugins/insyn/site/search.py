@@ -91,8 +91,8 @@ def _made(output: Output, pages: Iterable[str], program: Path) -> bytes:
             raise _failed(done.stderr or done.stdout)
         packed = io.BytesIO()
         with zipfile.ZipFile(packed, "w") as archive:
-            for path in sorted(path for pattern in USED for path in Path(made).glob(pattern)):
-                archive.write(path, path.relative_to(made))
+            for file in sorted(file for pattern in USED for file in Path(made).glob(pattern)):
+                archive.write(file, file.relative_to(made))
     return packed.getvalue()
 
 

@@ -11,7 +11,8 @@ from pathlib import Path
 from insyn.figures import fence, forms, inline, markdown
 from insyn.figures.inline import Unfilled
 from insyn.figures.markdown import EXTENSIONS, Parts, to_html
-from insyn.keeping import code_digest, fingerprint, kept_text
+from insyn.incremental.store import Store
+from insyn.keeping import code_digest, fingerprint
 from insyn.posts.source import Source
 from insyn.problems import Problem
 from insyn.publishing import safety
@@ -40,10 +41,10 @@ class Text:
         return [Problem(file, line, message, rule) for line, message, rule in self.faults]
 
 
-def read_text(source: Source, folder: Path) -> Text:
-    """Read a text's HTML; what was read is kept in `folder`."""
-    kept = folder / f"{fingerprint(json.dumps([_code(), source.file, source.body]))}.json"
-    found = json.loads(kept_text(kept, lambda: json.dumps(asdict(_read(source)))))
+def read_text(source: Source, store: Store) -> Text:
+    """Read a text's HTML, if what was read isn't kept."""
+    key = fingerprint(json.dumps([_code(), source.file, source.body]))
+    found = json.loads(store.kept("text", key, lambda: json.dumps(asdict(_read(source))).encode()))
     tables = ("links", "pictures", "faults")
     return Text(
         ids=tuple(found["ids"]), **{name: tuple(map(tuple, found[name])) for name in tables}
