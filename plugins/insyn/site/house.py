@@ -41,6 +41,7 @@ ASKED = frozenset(
         *("library", "standing", "public", "assets", "moved", "withheld"),
     }
 )
+OWN_FIGURE = "own figure"
 OF_HOUSE, FIGURE, TEXT, STATE, HOME = "house", "figure", "text", "state", "home"
 
 
@@ -97,6 +98,7 @@ class House:
         """Say how the house answers."""
         self.facts.define(OF_HOUSE, lambda name: getattr(self, name))
         self.facts.define(FIGURE, self._figure)
+        self.facts.define(OWN_FIGURE, self._own_figure)
         self.facts.define(TEXT, lambda file: self.sources[file])
         self.facts.define(STATE, lambda file: self._state(self.sources[file]))
         self.facts.define(HOME, self._home)
@@ -144,18 +146,15 @@ class House:
 
     def own_figure(self, name: str) -> Figure | None:
         """Give the figure that a dataset gives by itself, if it does."""
-        try:
-            return self.figure(f"{OWN}{name}")
-        except KeyError:
-            return None
+        own: Figure | None = self.facts.ask(OWN_FIGURE, name)
+        return own
+
+    def _own_figure(self, name: str) -> Figure | None:
+        return own_figure(name, self.library)
 
     def _figure(self, key: str) -> Figure:
-        if key in self.figures or not key.startswith(OWN):
-            return self.figures[key]
-        name = key.removeprefix(OWN)
-        if own := name in self.library.datasets and own_figure(name, self.library):
-            return own
-        raise KeyError(key)
+        own = self.own_figure(key.removeprefix(OWN)) if key.startswith(OWN) else None
+        return own or self.figures[key]
 
     def drawing(self, figure: Figure) -> Drawing | None:
         """Give the drawing of a figure, looked up once; None for one that is its table."""

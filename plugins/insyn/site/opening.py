@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import secrets
-from collections.abc import Mapping, MutableMapping
+from collections.abc import Iterator, Mapping, MutableMapping
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
@@ -13,7 +13,7 @@ from typing import Any
 from insyn.figures.card import Site
 from insyn.figures.drawing import Drawings
 from insyn.figures.png import Pngs
-from insyn.incremental.epoch import epoch
+from insyn.keeping import fingerprint
 from insyn.moments import site_now
 from insyn.problems import ProblemsFound, of_rule
 from insyn.publishing.check import Report, check
@@ -77,13 +77,18 @@ def open_house(root: Path, settings: Settings) -> tuple[House, Report]:
         library=report.library,
         standing=report.standing,
         store=store,
-        epoch=epoch(root / name for name in ("pelicanconf.py", "publishconf.py")),
+        epoch=fingerprint(report.code + "".join(_settings_of(root))),
         token=store.kept("token", "", lambda: secrets.token_hex(8).encode()).decode(),
         public=report.public,
         is_preview=preview,
         shows_embargoed=embargoed,
     )
     return house, report
+
+
+def _settings_of(root: Path) -> Iterator[str]:
+    for name in ("pelicanconf.py", "publishconf.py"):
+        yield (root / name).read_text(encoding="utf-8") if (root / name).is_file() else ""
 
 
 def house_of(settings: Settings) -> House:
