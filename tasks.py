@@ -97,16 +97,12 @@ def build(  # noqa: PLR0913, PLR0917  (each is an option of the verb)
     report: str = "",
 ) -> None:
     """Kontrollera allt och bygg webbplatsen."""
-    from insyn.delivery.serving.configuration import ROOT as DOCUMENTS
-    from insyn.delivery.serving.configuration import Wanted
-    from insyn.site.commands import build_site
-    from insyn.site.telling import Teller
+    from insyn.site.commands import build_site, teller_of, wanted_of
 
     if preview and not output:
         raise Exit("Skriv var förhandsvisningen ska ligga: --preview --output MAPP", code=1)
     conf = ROOT / ("pelicanconf.py" if preview else "publishconf.py")
-    wanted = Wanted(Path(serving), root or DOCUMENTS) if serving else None
-    teller = Teller(format, Path(report) if report else None)
+    teller, wanted = teller_of(format, report), wanted_of(serving, root)
     raise Exit(code=build_site(conf, Path(output or "output"), teller, wanted))
 
 

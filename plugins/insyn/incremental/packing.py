@@ -30,7 +30,7 @@ def _read_only(value: dict[Any, Any]) -> MappingProxyType[Any, Any]:
 
 
 class _Pickler(pickle.Pickler):
-    dispatch_table: ClassVar = {MappingProxyType: _mapping}
+    dispatch_table: ClassVar = {MappingProxyType: _mapping}  # type: ignore[misc]
 
     def __init__(self, written: io.BytesIO, known: Mapping[int, object]) -> None:
         super().__init__(written, pickle.HIGHEST_PROTOCOL)

@@ -24,7 +24,7 @@ from insyn.publishing.check import Report
 from insyn.publishing.discretion import discreet
 from insyn.publishing.release import output_problem, recover, releasing
 from insyn.site.conf import read_conf, store_of
-from insyn.site.due import to_come
+from insyn.site.due import next_change, to_come
 from insyn.site.house import House
 from insyn.site.opening import KEY, SHOW_EMBARGOED, Settings, open_house
 from insyn.site.redirects import configure
@@ -92,6 +92,7 @@ def _built(
             if wanted:
                 configure(house, settings, wanted)
                 write_whole(wanted.folder / DUE, to_come(house, report).encode())
+        house.until = next_change(house, report, settings)
         left.state = house.units.state()
         leave(store, place, left, written)
     return house, report

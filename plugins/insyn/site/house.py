@@ -57,6 +57,8 @@ class House:
     and `taken` keep what was made of a figure: it stands in a page, in the feed and by itself.
     Only a preview that `shows_embargoed` has anything of what is `embargoed`.
 
+    `until` is when (seconds since 1970) the site changes by itself, 0 for never.
+
     What is made while the house is built asks it by `facts`, so that it is made anew when an
     answer has changed; `units` are what is made at once.
     """
@@ -92,6 +94,7 @@ class House:
     photographs: list[Any] = field(default_factory=list)
     drawn: dict[str, Drawing] = field(default_factory=dict)
     taken: dict[str, tuple[Picture, ...]] = field(default_factory=dict)
+    until: float = 0
     _units: Units | None = None
 
     def __post_init__(self) -> None:

@@ -88,7 +88,7 @@ class PostReader(BaseReader):  # type: ignore[misc]  # Pelican ships no types
 
     def _sections(self, source: Source, house: House) -> Sections:
         """Tell a post's sections on challenges by their headings."""
-        found = {
+        found: dict[str, str] = {
             " ".join(section.heading.split()): section.key
             for section in house.facts.ask(SECTIONS, source.file)
         }
