@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parent.parent.parent
+ROOT = Path(__file__).resolve().parents[3]
 LAST = date(2013, 5, 17)  # the newest post
 YEARS = 20  # how far back the posts go at most: a post a week, or more of them
 TAGS = 40
@@ -23,13 +23,13 @@ BOARDS = (
     *("Kultur- och fritidsnämnden", "Miljönämnden", "Byggnadsnämnden", "Gymnasienämnden"),
 )
 MEASURES = ("utfall", "prognos", "budget", "forra_aret")
-_WORDS = (
-    "och att det i som på är av för med den till inte har de ett om vi men var från kommunen "
-    "nämnden budget prognos verksamheten skolan omsorgen arbetet veckan månaden resultatet "
-    "medarbetare invånare företag kostnader intäkter underskott överskott beslut förslag plan "
-    "kvalitet enkät ranking mål uppföljning förändring samtal möte chef enhet gata väg "
-    "bibliotek förskola elever lärare äldre unga stöd hjälp ansvar ekonomi pengar miljoner"
-).split()
+_WORDS = """
+och att det i som på är av för med den till inte har de ett om vi men var från kommunen nämnden
+budget prognos verksamheten skolan omsorgen arbetet veckan månaden resultatet medarbetare
+invånare företag kostnader intäkter underskott överskott beslut förslag plan kvalitet enkät ranking mål
+uppföljning förändring samtal möte chef enhet gata väg bibliotek förskola elever lärare äldre unga
+stöd hjälp ansvar ekonomi pengar miljoner
+"""
 
 
 @dataclass(frozen=True)
@@ -57,7 +57,7 @@ def posts(count: int, charts: int) -> Iterator[Post]:
 
 
 def _sentence(chance: random.Random, words: int) -> str:
-    said = " ".join(chance.choice(_WORDS) for _ in range(words))
+    said = " ".join(chance.choices(_WORDS.split(), k=words))
     return said[0].upper() + said[1:]
 
 
@@ -69,7 +69,7 @@ def _body(chance: random.Random, day: date, charts: int) -> str:
         parts.append(f"## {heading}")
         for _ in range(4):
             words = [_sentence(chance, WORDS // 24) for _ in range(2)]
-            words[0] += f" **{chance.choice(_WORDS)}** och [sidan om](/om/) det"
+            words[0] += f" **{_sentence(chance, 1).lower()}** och [sidan om](/om/) det"
             parts.append(". ".join(words) + ".")
         parts += blocks[place :: len(sections)]
     return "\n\n".join(parts) + "\n"
@@ -148,7 +148,7 @@ def write_insyn(root: Path, made: list[Post], theme: Path = ROOT / "theme") -> N
         head = (
             f"title: {name}\nsummary: Vad vi vill med {name.lower()}.\ngoal: Att det blir bättre.\n"
         )
-        names = f"names:\n  - {{number: {number}, name: {name}, from: 1990}}\n"
+        names = f"names:\n  - {{number: {number}, name: {name}, from: 1900}}\n"
         slug = ("ekonomin", "kvalitet", "medarbetarnojdhet")[number - 1]
         _write(root / f"content/utmaningar/{slug}.md", f"---\n{head}{names}---\n\n{GOAL}")
     for post in made:
