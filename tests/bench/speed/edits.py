@@ -32,8 +32,11 @@ def edit_figures(data: Path, name: str) -> None:
     versions = sorted((data / "versioner" / name).glob("*.csv"))
     for path in (data / f"{name}.csv", *versions):
         rows = path.read_bytes().decode().splitlines(keepends=True)
-        raised = re.sub(r"(?<=[,;])\d+(?=[,;])", lambda found: str(int(found[0]) + 1), rows[-1], 1)
-        _save(path, "".join([*rows[:-1], raised]))
+        number = re.search(r"(?<=[,;])\d+(?=[,;])", rows[-1])
+        assert number
+        raised = str(int(number[0]) + 1)
+        rows[-1] = rows[-1][: number.start()] + raised + rows[-1][number.end() :]
+        _save(path, "".join(rows))
 
 
 def _next(said: str) -> str:

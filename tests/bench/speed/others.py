@@ -10,7 +10,7 @@ import sys
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from bench.speed.made_site import Post
+from bench.speed.made_site import Post, with_head, write
 from insyn.charts.base import DrawnType
 from insyn.charts.style import NARROW, WIDE
 from insyn.data.library import load_library
@@ -48,18 +48,21 @@ MARKDOWN = {
 
 def write_pelican(root: Path, made: Sequence[Post]) -> None:
     """Write the site for Pelican with its own theme; a chart is a block of code."""
-    _write(root / "pelicanconf.py", CONF)
+    write(root / "pelicanconf.py", CONF)
     for post in made:
-        _write(root / f"content/{post.day}.md", _head(post) + post.body.replace("```diagram", "```text"))
+        write(
+            root / f"content/{post.day}.md",
+            _head(post) + post.body.replace("```diagram", "```text"),
+        )
 
 
 def write_drawing(root: Path, made: Sequence[Post], insyn: Path) -> None:
     """Write the site for Pelican with a plugin that draws each chart whenever it is built."""
-    _write(root / "pelicanconf.py", CONF + DRAWING.replace("FOLDER", str(HERE)))
+    write(root / "pelicanconf.py", CONF + DRAWING.replace("FOLDER", str(HERE)))
     for post in made:
-        _write(root / f"content/{post.day}.md", _head(post) + post.body)
+        write(root / f"content/{post.day}.md", _head(post) + post.body)
     for name, spec in specs(insyn, made):
-        _write(root / f"specs/{name}.json", json.dumps(spec))
+        write(root / f"specs/{name}.json", json.dumps(spec))
 
 
 def specs(insyn: Path, made: Iterable[Post]) -> Iterable[tuple[str, object]]:
@@ -79,15 +82,8 @@ def write_hugo(root: Path, made: Sequence[Post]) -> None:
     """Write the site for Hugo, with layouts that give the kinds of pages that Pelican gives."""
     shutil.copytree(HERE / "hugo", root)
     for post in made:
-        head = {
-            "title": post.title,
-            "slug": post.slug,
-            "summary": post.summary,
-            "date": f"{post.day}T15:00:00+02:00",
-            "tags": post.tags,
-        }
-        lines = (f"{key}: {json.dumps(said, ensure_ascii=False)}\n" for key, said in head.items())
-        _write(root / f"content/posts/{post.day}.md", f"---\n{''.join(lines)}---\n\n{post.body}")
+        moment = f"{post.day}T15:00:00+02:00"
+        write(root / f"content/posts/{post.day}.md", with_head(post, moment))
 
 
 def find_hugo(folder: Path) -> str:
@@ -116,8 +112,3 @@ def _head(post: Post) -> str:
         "Tags": ", ".join(post.tags),
     }
     return "".join(f"{key}: {said}\n" for key, said in head.items()) + "\n"
-
-
-def _write(path: Path, text: str) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(text, encoding="utf-8", newline="\n")
