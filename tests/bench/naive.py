@@ -46,7 +46,7 @@ def write_naive(site: Path, house: House) -> None:
     (site / NAIVE).mkdir()
     for name, content in (
         ("index.html", whole),
-        ("vega.js", vl_convert.javascript_bundle(None).encode()),
+        ("vega.js", vl_convert.javascript_bundle("window.vegaEmbed = vegaEmbed;").encode()),
     ):
         (site / NAIVE / name).write_bytes(content)
         (site / NAIVE / f"{name}.br").write_bytes(brotli.compress(content))
