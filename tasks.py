@@ -278,8 +278,13 @@ def weigh(_: Context) -> None:
         "rounds": "Hur många gånger allt mäts",
     }
 )
-def bench(_: Context, posts: str = "100,1000", charts: int = 2, rounds: int = 3) -> None:
+def bench(_: Context, posts: str = "100,1000", charts: str = "2", rounds: str = "3") -> None:
     """Mät hur fort webbplatser byggs, mot Pelican och Hugo, och skriv docs/speed.md."""
+    if os.name == "nt":
+        raise Exit("Mätningen behöver Linux eller macOS.", code=1)
+    for text in (*posts.split(","), charts, rounds):
+        if not text.isdecimal() or int(text) < 1:
+            raise Exit(f"”{text}” är inget antal. Skriv som --posts 100,1000 --rounds 3.", code=1)
     options = [f"--posts={posts}", f"--charts={charts}", f"--rounds={rounds}"]
     env = {**os.environ, "PYTHONPATH": os.pathsep.join(("plugins", "tests"))}
     command = [sys.executable, "-m", "bench.speed", *options]

@@ -13,7 +13,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from bench.first_view import SHOWN
-from bench.paint import Visit, visits
+from bench.paint import visits
 from bench.speed.goals import SIZE, verdicts
 from bench.speed.made_site import ROOT
 from bench.speed.others import find_hugo
@@ -29,7 +29,7 @@ VISITS = 3
 
 def measured(sites: Sites, rounds: int, path: Path) -> Results:
     """Measure what isn't measured yet of one size; keep each round when it is whole."""
-    results = kept(path, Results) or Results()
+    results = kept(path)
     if len(results.rounds) < rounds:
         print(f"{sites.count} posts with {sites.charts} charts: writing the sites.", flush=True)
         sites.write()
@@ -38,7 +38,7 @@ def measured(sites: Sites, rounds: int, path: Path) -> Results:
         told = ((_tell(number, name, cost.wall), cost) for name, cost in sites.round())
         results.rounds.append(gathered(told))
         results.date = f"{datetime.now(UTC):%Y-%m-%d}"
-        keep(path, results, Results)
+        keep(path, results)
     return results
 
 
@@ -63,9 +63,7 @@ def main() -> int:
         results = measured(sites, asked.rounds, sites.folder.with_suffix(".json"))
         sizes[count], date = results.medians(), max(date, results.date)
     print("First visits.", flush=True)
-    seen = kept(folder / "visits.json", list[Visit]) or visits(SHOWN, VISITS)
-    keep(folder / "visits.json", seen, list[Visit])
-
+    seen = visits(SHOWN, VISITS)
     said = {"date": date, "charts": f"{asked.charts}", "visits": f"{VISITS}"}
     said["rounds"] = f"{asked.rounds} rounds" if asked.rounds > 1 else "one round"
     at, where = SIZE if SIZE in sizes else max(sizes), machine()

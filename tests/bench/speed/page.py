@@ -33,7 +33,8 @@ Written by `python3 tasks.py bench`; don't edit it by hand. Measured {date}.
 The site is made from a seed (`tests/bench/speed/made_site.py`): posts of some 370 words in three
 sections, {charts} charts a post, 40 topics. Each build is a process of its own, and all are run by
 turns, so that other work on the machine strikes them alike; what stands here are medians of
-{rounds}. Ratios say more than seconds. CPU is with children; memory is that of the largest process.
+{rounds}. Ratios say more than seconds, and where other work ran, CPU more than either. CPU is with
+children; memory is that of the largest process.
 
 - **Pelican** is as it comes: its own theme, its feeds and one for each tag. Charts are plain code.
 - **Pelican, drawing each chart**, also draws every chart in two widths with vl-convert at every

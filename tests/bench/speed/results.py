@@ -10,7 +10,6 @@ from dataclasses import dataclass, field
 from importlib.metadata import version
 from pathlib import Path
 from statistics import median
-from typing import TypeVar
 
 from pydantic import TypeAdapter, ValidationError
 
@@ -19,7 +18,6 @@ from bench.speed.measuring import Cost
 from insyn.keeping import code_digest, write_whole
 
 Round = dict[str, list[Cost]]
-Kept = TypeVar("Kept")
 PACKAGES = ("pelican", "markdown", "altair", "vl-convert-python")
 
 
@@ -57,17 +55,17 @@ def gathered(measured: Iterable[tuple[str, Cost]]) -> Round:
     return dict(found)
 
 
-def keep(path: Path, what: Kept, kind: type[Kept]) -> None:
+def keep(path: Path, results: Results) -> None:
     """Keep results in a file, whole or not at all."""
-    write_whole(path, TypeAdapter(kind).dump_json(what))
+    write_whole(path, TypeAdapter(Results).dump_json(results))
 
 
-def kept(path: Path, kind: type[Kept]) -> Kept | None:
-    """Give what a file keeps; None when there is none that can be read."""
+def kept(path: Path) -> Results:
+    """Give what a file keeps; nothing measured when there is none that can be read."""
     try:
-        return TypeAdapter(kind).validate_json(path.read_bytes())
+        return TypeAdapter(Results).validate_json(path.read_bytes())
     except (OSError, ValidationError):
-        return None
+        return Results()
 
 
 def measured_of() -> str:
