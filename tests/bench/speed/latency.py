@@ -21,6 +21,7 @@ from conftest import FLAGS
 
 PORT = 8300  # or the next one that is free
 PATIENCE = 300_000  # milliseconds
+PAUSE = 1000  # milliseconds before an edit, so that what the last one left to do is done
 SHOWN = "([place, said]) => document.querySelector(place)?.textContent.includes(said)"
 SERVE = f"""
 from pathlib import Path
@@ -60,7 +61,7 @@ def latencies(address: str, post: Path, times: int) -> Iterator[tuple[Edit, Cost
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=find_browser(), args=FLAGS)
         page = browser.new_page()
-        page.goto(address)
+        page.goto(address, timeout=PATIENCE)
         for turn in range(times + 1):
             for edit in (BODY, TITLE):
                 seconds = _shown(page, post, edit)
@@ -72,6 +73,7 @@ def latencies(address: str, post: Path, times: int) -> Iterator[tuple[Edit, Cost
 def _shown(page: Page, post: Path, edit: Edit) -> float:
     """Edit; give the seconds until the first frame in which the page says it."""
     place, change = edit
+    page.wait_for_timeout(PAUSE)
     start = time.perf_counter()
     said = change(post)
     page.wait_for_function(SHOWN, arg=[place, said], polling="raf", timeout=PATIENCE)

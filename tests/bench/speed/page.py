@@ -44,7 +44,8 @@ children; memory is that of the largest process.
   code.
 - **Insyn** also checks everything, indexes for the search, writes pages, pictures and data to take
   away for each chart, and compresses it all in three ways. The edited post is the newest, which is
-  on the start page and in the feeds. The preview is timed from the saving of the file.
+  on the start page and in the feeds. The preview is timed from the saving of the file,
+  a second after what was shown last.
 
 ![Seconds for each kind of build](speed.svg)
 

@@ -18,6 +18,7 @@ from bench.speed.measuring import Cost
 from insyn.keeping import code_digest, write_whole
 
 Round = dict[str, list[Cost]]
+MEASURING = ("made_site", "others", "naive_charts", "rounds", "edits", "latency", "timed")
 PACKAGES = ("pelican", "markdown", "altair", "vl-convert-python")
 
 
@@ -71,7 +72,7 @@ def kept(path: Path) -> Results:
 def measured_of() -> str:
     """Name the code that is measured: what was measured of other code says nothing of it."""
     files = (path for name in ("plugins", "theme") for path in (ROOT / name).rglob("*"))
-    own = (Path(__file__).with_name(f"{name}.py") for name in ("made_site", "others", "rounds"))
+    own = (Path(__file__).with_name(f"{name}.py") for name in MEASURING)
     return code_digest([*(path for path in files if _is_source(path)), *own])[:16]
 
 
