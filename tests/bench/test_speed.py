@@ -184,13 +184,20 @@ def test_the_page_tells_what_was_measured() -> None:
     }
     sizes = {100: medians}
     text = page(sizes, verdicts(sizes), [VISIT], SAID, {"Processor": "Z80, 1 cores"})
-    assert "| Insyn, charts kept, no output | 1.0 | 0.96 | 72 | 0.50 | – |" in text
+    assert "| Insyn, charts kept, no output | 1.0 | 0.96 | 72 | 0.50 (0.50) | – |" in text
     assert "until the browser shows it | 0.031 | – | – | 0.02 | – |" in text
     assert "Hugo couldn't be had." in text
     assert "At 100 posts; memory over all sizes. They are set for 1,000" in text
     assert "| Preview: body edited to browser | ≤ 0.1 s | 0.0312 s | reached |" in text
-    assert "to Pelican without charts | ≤ 0.45 × | 0.5 × | not reached |" in text
+    assert "to Pelican without charts | ≤ 0.45 × | 0.5 × (0.50) | not reached |" in text
+    assert "busy" not in text
     assert "| One body edited, fresh process, to Hugo | ≤ 0.6 × | not measured | – |" in text
     assert "| Z80, 1 cores |" in text
     assert "| Start page | 1,234 | 1,234 |" in text
     assert "| 4 | 700 ms | 701 ms | – | 5 ms | 0.001 |" in text
+
+
+def test_the_page_says_when_other_work_disturbed() -> None:
+    """Where Pelican alone didn't get a core, its share is told."""
+    sizes = {100: {"pelican": Cost(2.0, 1.0, 50_000_000)}}
+    assert "Pelican got 50% of a core." in page(sizes, verdicts(sizes), [VISIT], SAID, {})

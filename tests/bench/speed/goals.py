@@ -61,7 +61,13 @@ def _verdict(goal: Goal, medians: Medians) -> Verdict:
     limit = f"≤ {goal.limit:g} {unit}"
     if measured is None:
         return Verdict(goal.what, limit, "not measured", None)
-    return Verdict(goal.what, limit, f"{measured:.3g} {unit}", measured <= goal.limit)
+    work = by_cpu(medians[goal.name], medians[goal.to]) if goal.to else ""
+    return Verdict(goal.what, limit, f"{measured:.3g} {unit}{work}", measured <= goal.limit)
+
+
+def by_cpu(cost: Cost, other: Cost) -> str:
+    """Write the ratio of two costs in processor time, which other work disturbs less."""
+    return f" ({cost.cpu / other.cpu:.2f})" if cost.cpu and other.cpu else ""
 
 
 def _memory(sizes: Mapping[int, Medians]) -> Verdict:

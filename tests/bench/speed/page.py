@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 
 from bench.paint import KINDS, Visit
-from bench.speed.goals import SIZE, Medians, Verdict
+from bench.speed.goals import SIZE, Medians, Verdict, by_cpu
 from bench.speed.measuring import Cost
 
 LABELS = {
@@ -22,6 +22,7 @@ LABELS = {
     "preview-body": "Insyn's preview, body edited, until the browser shows it",
     "preview-title": "Insyn's preview, title edited, until the browser shows it",
 }
+ALONE = 0.85  # of a core, for one process that nothing disturbs
 REACHED = {True: "reached", False: "not reached", None: "–"}
 WORDS = """\
 # Speed
@@ -33,8 +34,8 @@ Written by `python3 tasks.py bench`; don't edit it by hand. Measured {date}.
 The site is made from a seed (`tests/bench/speed/made_site.py`): posts of some 370 words in three
 sections, {charts} charts a post, 40 topics. Each build is a process of its own, and all are run by
 turns, so that other work on the machine strikes them alike; what stands here are medians of
-{rounds}. Ratios say more than seconds, and where other work ran, CPU more than either. CPU is with
-children; memory is that of the largest process.
+{rounds}. Ratios say more than seconds; in brackets they are those of CPU, which other work disturbs
+less. CPU is with children; memory is that of the largest process.
 
 - **Pelican** is as it comes: its own theme, its feeds and one for each tag. Charts are plain code.
 - **Pelican, drawing each chart**, also draws every chart in two widths with vl-convert at every
@@ -59,7 +60,8 @@ children; memory is that of the largest process.
 
 Read in Chromium as by a phone: processor slowed four times, 1.6 Mbit/s, 150 ms for each request,
 pages sent as Brotli. Medians of {visits} visits. Sizes are bytes as sent, without headers. “Charts”
-is when the last chart is there; “blocked” what tasks take beyond 50 ms each after the first paint.
+is when the last one is in the page; “blocked” what tasks take beyond 50 ms each after the first
+paint.
 
 {paint}
 
@@ -107,15 +109,19 @@ def seconds(wall: float) -> str:
 
 def _size(count: int, medians: Medians) -> str:
     """Write the table of one size."""
-    head = ("Build", "Seconds", "CPU, s", "Memory, MB", "× Pelican", "× Hugo")
+    head = ("Build", "Seconds", "CPU, s", "Memory, MB", "× Pelican (CPU)", "× Hugo (CPU)")
     rows = [_row(name, medians[name], medians) for name in LABELS if name in medians]
     missing = "" if "hugo" in medians else "\nHugo couldn't be had.\n"
-    return f"\n## {count:,} posts\n\n{table(head, rows)}\n{missing}"
+    share = (medians["pelican"].cpu or 0) / medians["pelican"].wall
+    busy = f"\nThe machine was busy with other work: Pelican got {share:.0%} of a core.\n"
+    return f"\n## {count:,} posts\n\n{table(head, rows)}\n{missing}{busy * (share < ALONE)}"
 
 
 def _row(name: str, cost: Cost, medians: Medians) -> tuple[str, ...]:
     ratios = (
-        f"{cost.wall / medians[other].wall:.2f}" if other in medians else "–"
+        f"{cost.wall / medians[other].wall:.2f}{by_cpu(cost, medians[other])}"
+        if other in medians
+        else "–"
         for other in ("pelican", "hugo")
     )
     cpu = "–" if cost.cpu is None else seconds(cost.cpu)
