@@ -17,7 +17,7 @@ VENV = ROOT / ".venv"
 VERBS = (
     *("serve", "build", "check", "due", "new", "data", "fetch", "freeze", "comments"),
     *("server-init", "releases", "rollback", "archive"),
-    *("test", "sheet", "weigh"),
+    *("test", "sheet", "weigh", "bench"),
 )
 PYTHON = VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
 
@@ -38,7 +38,7 @@ def bootstrap(arguments: list[str]) -> int:
     ):
         arguments = ["new", " ".join(arguments[1:])]  # a title needs no quotation marks
     locks = [ROOT / "requirements-dev.txt"]  # holds all of requirements.txt too
-    if arguments[:1] not in (["test"], ["sheet"], ["weigh"]):
+    if arguments[:1] not in (["test"], ["sheet"], ["weigh"], ["bench"]):
         locks.insert(0, ROOT / "requirements.txt")
     if not any(_stamp(lock).exists() for lock in locks):
         print("Förbereder miljön i .venv. Det tar någon minut första gången.", flush=True)
@@ -265,3 +265,23 @@ def weigh(_: Context) -> None:
     benches = ("tests/bench/weight.py", "tests/bench/first_view.py")
     codes = [subprocess.call([sys.executable, bench], cwd=ROOT) for bench in benches]
     raise Exit(code=max(codes))
+
+
+@task(
+    help={
+        "posts": "Hur många inlägg; flera antal skiljs med komma",
+        "charts": "Hur många diagram i varje inlägg",
+        "rounds": "Hur många gånger allt mäts",
+    }
+)
+def bench(_: Context, posts: str = "100,1000", charts: str = "2", rounds: str = "3") -> None:
+    """Mät hur fort webbplatser byggs, mot Pelican och Hugo, och skriv docs/speed.md."""
+    if os.name == "nt":
+        raise Exit("Mätningen behöver Linux eller macOS.", code=1)
+    for text in (*posts.split(","), charts, rounds):
+        if not text.isdecimal() or int(text) < 1:
+            raise Exit(f"”{text}” är inget antal. Skriv som --posts 100,1000 --rounds 3.", code=1)
+    options = [f"--posts={posts}", f"--charts={charts}", f"--rounds={rounds}"]
+    env = {**os.environ, "PYTHONPATH": os.pathsep.join(("plugins", "tests"))}
+    command = [sys.executable, "-m", "bench.speed", *options]
+    raise Exit(code=subprocess.call(command, cwd=ROOT, env=env))
