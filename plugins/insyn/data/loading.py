@@ -42,8 +42,11 @@ def read_kept(path: Path, root: Path, aliases: Aliases, inputs: Inputs) -> Datas
 
     def read() -> bytes:
         dataset = read_dataset(path, root, aliases, inputs.store)
+        # Small groups of a survey are hidden later, and a large table knows where it lies.
+        if dataset.descriptor.survey or dataset.whole:
+            return b""
         _ = dataset.told  # worked out once, and kept
-        return b"" if dataset.whole else pack(dataset)  # a large table knows where it lies
+        return pack(dataset)
 
     files = sorted(path.parent.glob(f"{path.stem}.*"))
     if packed := inputs.kept("dataset", files, aliases, read):

@@ -48,7 +48,8 @@ def gather(root: Path, now: datetime, inputs: Inputs) -> Gathered:
     read = _read(paths, root, now, inputs, problems)
     sources, wrong = with_originals([source for source, _ in read], files)
     problems += of_rule("translations", wrong)
-    texts = {source.file: text for source, text in read}
+    there = {source.file for source in sources}
+    texts = {source.file: text for source, text in read if source.file in there}
     for file, text in texts.items():
         problems += text.problems(file)
     uses: list[Use] = []

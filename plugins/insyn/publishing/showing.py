@@ -30,11 +30,15 @@ _SOURCE = ("", "")  # stands for the text itself
 
 @dataclass
 class Shown:
-    """What a text shows: uses of datasets, its own numbers, and what is wrong with all of it."""
+    """What a text shows: uses of datasets, its own numbers, and what is wrong with all of it.
+
+    It `is_whole` when all could be made; of a dataset that is broken nothing is said here.
+    """
 
     uses: list[Use] = field(default_factory=list)
     numbers: list[Number] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
+    is_whole: bool = True
 
 
 @dataclass(frozen=True)
@@ -68,7 +72,7 @@ class Showing:
                 return shown
         asked = _Asked(**vars(self.library))
         shown = _made(source, asked)
-        if not shown.problems and not any(_is_own(use) for use in shown.uses):
+        if shown.is_whole and not shown.problems and not any(_is_own(use) for use in shown.uses):
             known = {name: self._told(name) for name in sorted(asked.names)}
             _ = [use.figure and use.figure.told for use in shown.uses]  # worked out once and kept
             packed = pack(shown, {**self._by_id, id(source): _SOURCE})
@@ -103,6 +107,7 @@ def _made(source: Source, library: Library) -> Shown:
             anchor = figure_id(source.file, number)
             figure = make_figure(fence, source.file, library, anchor, source.day)
         except ProblemsFound as found:
+            shown.is_whole = False
             shown.problems += of_rule("figures", found.problems)
         else:
             shown.uses.append(Use(source, fence.first, figure.as_of, figure))
@@ -111,6 +116,7 @@ def _made(source: Source, library: Library) -> Shown:
         try:
             taken = make_number(form, source.file, library, source.day)
         except ProblemsFound as found:
+            shown.is_whole = False
             shown.problems += of_rule("figures", found.problems)
         else:
             shown.numbers.append(taken)

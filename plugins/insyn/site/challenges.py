@@ -15,21 +15,13 @@ from pelican.writers import Writer
 
 from insyn.site.figures import FIGURE
 from insyn.site.filling import fill, keys_in, site_mark
+from insyn.site.followed import CHANGES, THREAD, Followed, Week
 from insyn.site.house import House
 from insyn.site.medium import Medium
 from insyn.site.opening import house_of, tell_templates
 from insyn.site.pages import PageGenerator
 from insyn.site.rewriting import moved
-from insyn.site.threads import (
-    CHANGES,
-    THREAD,
-    Followed,
-    Week,
-    changes,
-    content,
-    followed,
-    weeks_of,
-)
+from insyn.site.threads import changes, content, followed, weeks_of
 
 Ways = tuple[Followed, Week, Week | None, Week | None] | None
 

@@ -19,11 +19,12 @@ from insyn.site.cards import card_address
 from insyn.site.feed_formats import Entry, Feed, to_atom, to_json
 from insyn.site.figures import figures_in
 from insyn.site.filling import fill
+from insyn.site.followed import Followed, Week
 from insyn.site.house import House
 from insyn.site.medium import Medium
 from insyn.site.opening import house_of
 from insyn.site.rewriting import by_itself
-from insyn.site.threads import Followed, Week, content
+from insyn.site.threads import content
 
 ATOM, JSON = "flode.atom", "flode.json"
 

@@ -27,7 +27,7 @@ from insyn.posts.source import Source
 from insyn.posts.standing import Standing
 from insyn.publishing.embargo import Embargoed
 from insyn.publishing.identity import Identity
-from insyn.publishing.opendata import OWN, PublicDataset, own_figure
+from insyn.publishing.opendata import PublicDataset
 from insyn.publishing.security import Security
 from insyn.site.medium import Filler
 
@@ -97,15 +97,6 @@ class House:
     until: float = 0
     _units: Units | None = None
 
-    def __post_init__(self) -> None:
-        """Say how the house answers."""
-        self.facts.define(OF_HOUSE, lambda name: getattr(self, name))
-        self.facts.define(FIGURE, self._figure)
-        self.facts.define(OWN_FIGURE, self._own_figure)
-        self.facts.define(TEXT, lambda file: self.sources[file])
-        self.facts.define(STATE, lambda file: self._state(self.sources[file]))
-        self.facts.define(HOME, self._home)
-
     def __getattribute__(self, name: str) -> Any:
         """Give an attribute, and note that it was asked for."""
         if name in ASKED:
@@ -151,13 +142,6 @@ class House:
         """Give the figure that a dataset gives by itself, if it does."""
         own: Figure | None = self.facts.ask(OWN_FIGURE, name)
         return own
-
-    def _own_figure(self, name: str) -> Figure | None:
-        return own_figure(name, self.library)
-
-    def _figure(self, key: str) -> Figure:
-        own = self.own_figure(key.removeprefix(OWN)) if key.startswith(OWN) else None
-        return own or self.figures[key]
 
     def drawing(self, figure: Figure) -> Drawing | None:
         """Give the drawing of a figure, looked up once; None for one that is its table."""
@@ -210,20 +194,7 @@ class House:
         """Give how far a post or page has come, as it is now."""
         return str(self.facts.ask(STATE, source.file)[3])
 
-    def _state(self, source: Source) -> tuple[bool, bool, str, str]:
-        status = source.status(self.now)
-        seen = (self.is_preview or status != "draft") and source.file not in self.withheld
-        address = source.draft_address if status == "draft" else source.address
-        return seen, seen and status != "hidden", address, status
-
     def home(self, figure: Figure) -> tuple[str, str, str]:
         """Give the title, address and, if not Swedish, language of the page a figure is in."""
         title, address, language = self.facts.ask(HOME, figure.id)
         return title, address, language
-
-    def _home(self, key: str) -> tuple[str, str, str]:
-        source = self.homes.get(key)
-        if source is None:
-            dataset = self.figure(key).dataset
-            return dataset.descriptor.title, f"/data/{dataset.name}/", ""
-        return source.head.title, self.shown_at(source), source.language.foreign

@@ -7,11 +7,13 @@ import secrets
 from collections.abc import Iterator, Mapping, MutableMapping
 from dataclasses import replace
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from insyn.figures.card import Site
 from insyn.figures.drawing import Drawings
+from insyn.figures.figure import Figure
 from insyn.figures.png import Pngs
 from insyn.keeping import fingerprint
 from insyn.moments import site_now
@@ -19,11 +21,12 @@ from insyn.problems import ProblemsFound, of_rule
 from insyn.publishing.check import Report, check
 from insyn.publishing.discretion import discreet
 from insyn.publishing.identity import read_identity
+from insyn.publishing.opendata import OWN, own_figure
 from insyn.publishing.security import read_security
 from insyn.publishing.settings import setting_problem
 from insyn.publishing.site_settings import site_problems
 from insyn.site.conf import store_of
-from insyn.site.house import House
+from insyn.site.house import FIGURE, HOME, OF_HOUSE, OWN_FIGURE, STATE, TEXT, House
 
 KEY = "INSYN_HOUSE"
 SHOW_EMBARGOED = "SHOW_EMBARGOED"  # set by the preview that never leaves the machine, alone
@@ -83,7 +86,40 @@ def open_house(root: Path, settings: Settings) -> tuple[House, Report]:
         is_preview=preview,
         shows_embargoed=embargoed,
     )
+    _answer(house)
     return house, report
+
+
+def _answer(house: House) -> None:
+    """Say how the house answers what is asked of it."""
+
+    def own(name: str) -> Figure | None:
+        return own_figure(name, house.library)
+
+    def figure(key: str) -> Figure:
+        found = house.own_figure(key.removeprefix(OWN)) if key.startswith(OWN) else None
+        return found or house.figures[key]
+
+    def state(file: str) -> tuple[bool, bool, str, str]:
+        source = house.sources[file]
+        status = source.status(house.now)
+        seen = (house.is_preview or status != "draft") and file not in house.withheld
+        address = source.draft_address if status == "draft" else source.address
+        return seen, seen and status != "hidden", address, status
+
+    def home(key: str) -> tuple[str, str, str]:
+        source = house.homes.get(key)
+        if source is None:
+            dataset = house.figure(key).dataset
+            return dataset.descriptor.title, f"/data/{dataset.name}/", ""
+        return source.head.title, house.shown_at(source), source.language.foreign
+
+    house.facts.define(OF_HOUSE, partial(getattr, house))
+    house.facts.define(OWN_FIGURE, own)
+    house.facts.define(FIGURE, figure)
+    house.facts.define(TEXT, house.sources.__getitem__)
+    house.facts.define(STATE, state)
+    house.facts.define(HOME, home)
 
 
 def _settings_of(root: Path) -> Iterator[str]:

@@ -23,13 +23,13 @@ from insyn.publishing.links import within
 from insyn.site.commitments import commitment_place
 from insyn.site.figures import FIGURE
 from insyn.site.filling import placeholder, site_mark
+from insyn.site.followed import THREAD
 from insyn.site.glossary import with_marks
 from insyn.site.house import House
 from insyn.site.languages import TEMPLATE as TRANSLATION
 from insyn.site.opening import house_of
 from insyn.site.pictures import picture_size
 from insyn.site.rewriting import at_home
-from insyn.site.threads import THREAD
 
 NUMBERS, SECTIONS, PLACE = "numbers", "sections", "place"
 FOOTNOTES = "markdown.extensions.footnotes"
