@@ -47,7 +47,7 @@ class Library:
     catalogue: Catalogue | None = None
     root: Path = Path()
 
-    def told(self, name: str) -> bytes:
+    def told_of(self, name: str) -> bytes:
         """Give a digest of a dataset and of all its versions."""
         return fingerprint_of((self.datasets[name], self.versions.get(name, ())))
 

@@ -16,7 +16,7 @@ from enum import Enum
 from functools import singledispatch
 from hashlib import blake2b
 from pathlib import PurePath
-from types import BuiltinFunctionType, FunctionType, MethodType
+from types import BuiltinFunctionType, FunctionType
 
 from pydantic import BaseModel
 
@@ -67,7 +67,7 @@ def _parts(value: object) -> Iterator[str]:  # noqa: C901  (a table of kinds)
         yield ")"
     elif isinstance(value, BaseModel):
         yield f"{kind.__qualname__}<{value!r}>"
-    elif isinstance(value, type | FunctionType | BuiltinFunctionType | MethodType):
+    elif isinstance(value, type | FunctionType | BuiltinFunctionType):
         yield f"{value.__module__}.{value.__qualname__};"
     else:
         raise TypeError(f"{kind.__qualname__} says nothing of what it holds")

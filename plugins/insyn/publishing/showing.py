@@ -83,7 +83,7 @@ class Showing:
         return None if reference == _SOURCE else self._by_name[reference]
 
     def _told(self, name: str) -> bytes | None:
-        return self.library.told(name) if name in self.library.datasets else None
+        return self.library.told_of(name) if name in self.library.datasets else None
 
 
 def _references(library: Library) -> Iterator[tuple[tuple[str, str], Dataset]]:
