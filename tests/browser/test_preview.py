@@ -19,7 +19,7 @@ ROOT = Path(__file__).resolve().parents[2]
 @pytest.fixture
 def preview(small: Path) -> Iterator[str]:
     """The preview of the small site, in a process of its own; gives its address."""
-    program = "from insyn.site.preview import serve_preview; from pathlib import Path; "
+    program = "from insyn.site.preview.serving import serve_preview; from pathlib import Path; "
     program += "serve_preview(Path('pelicanconf.py').resolve(), 8200)"
     shutil.copytree(ROOT / "plugins", small / "plugins")
     process = subprocess.Popen(
