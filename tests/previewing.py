@@ -10,12 +10,13 @@ import subprocess
 import sys
 import threading
 import time
-import urllib.request
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
+from http.client import HTTPConnection
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 from conftest import ROOT
 
@@ -33,6 +34,7 @@ from pelican import signals
 
 def wait(_):
     wish = Path(__file__).with_name("wish.txt")
+    Path(".began").touch()
     if (said := wish.read_text() if wish.exists() else "") == "die":
         os._exit(3)
     time.sleep(float(said or 0))
@@ -55,8 +57,8 @@ class Preview:
         """Hear the news, in a thread, until the preview ends."""
 
         def hear() -> None:
-            with urllib.request.urlopen(f"{self.address}__insyn/events") as stream:
-                for line in stream:
+            with closing(self._ask("__insyn/events", {})) as connection:
+                for line in connection.getresponse():
                     if line.startswith(b"data: "):
                         self.told.append(json.loads(line[6:]))
 
@@ -72,6 +74,7 @@ class Preview:
 
     def after(self, change: Callable[[], object], quiet: float = 1.0) -> list[dict[str, Any]]:
         """Give what is told after a change, until nothing more is told for a while."""
+        (self.root / ".began").unlink(missing_ok=True)
         count = len(self.told)
         change()
         self.until(lambda: len(self.told) > count)
@@ -80,6 +83,12 @@ class Preview:
             heard = len(self.told)
             time.sleep(quiet)
         return self.told[count:]
+
+    def until_it_builds(self) -> None:
+        """Wait until the next build is in the middle of its work."""
+        began = self.root / ".began"
+        self.until(began.exists)
+        began.unlink()
 
     def write(self, path: str, text: str) -> None:
         """Save a file of the site."""
@@ -92,11 +101,20 @@ class Preview:
         assert old in text
         self.write(path, text.replace(old, new))
 
+    def get(self, path: str, **headers: str) -> tuple[int, str, str]:
+        """Ask for a page; give the status, where it leads, if anywhere, and the text."""
+        with closing(self._ask(path, headers)) as connection:
+            answer = connection.getresponse()
+            return answer.status, answer.headers.get("Location", ""), answer.read().decode()
+
     def page(self, path: str = PLACE) -> str:
         """Give a page as it is sent."""
-        with urllib.request.urlopen(f"{self.address}{path}") as answer:
-            found: str = answer.read().decode()
-        return found
+        return self.get(path)[2]
+
+    def _ask(self, path: str, headers: dict[str, str]) -> HTTPConnection:
+        connection = HTTPConnection(urlsplit(self.address).netloc)
+        connection.request("GET", f"/{path}", headers=headers)
+        return connection
 
     @property
     def builders(self) -> list[int]:
@@ -113,7 +131,8 @@ class Preview:
 @contextmanager
 def previewed(root: Path) -> Iterator[Preview]:
     """Show the preview of a site with code of its own, which a test may change."""
-    shutil.copytree(ROOT / "plugins", root / "plugins", ignore=shutil.ignore_patterns("__pycache__"))
+    ignored = shutil.ignore_patterns("__pycache__")
+    shutil.copytree(ROOT / "plugins", root / "plugins", ignore=ignored)
     (root / "plugins" / "wish.py").write_text(PLUGIN, encoding="utf-8")
     with (root / "pelicanconf.py").open("a", encoding="utf-8") as conf:
         conf.write('PLUGINS.append("wish")\n')

@@ -6,21 +6,22 @@ place. It ends when nobody is left to listen, and after a fault in the code, hav
 
 from __future__ import annotations
 
-import gc
 import json
 import os
 import sys
 import time
 import traceback
 from collections.abc import Callable
+from contextlib import suppress
 from decimal import Decimal
+from importlib import import_module
 from pathlib import Path
 from typing import IO, Any
 
 from insyn import swedish
 from insyn.problems import Problem
 from insyn.site.preview.changes import Outputs
-from insyn.site.preview.watching import FOLDERS, CONFS
+from insyn.site.preview.watching import CONFS, FOLDERS
 
 Answer = dict[str, Any]
 
@@ -65,19 +66,26 @@ def _imported(conf: Path, output: Path) -> Callable[[], Answer]:
     from insyn.problems import ProblemsFound, full_disk
     from insyn.publishing.reporting import plain
     from insyn.site.build import build
+    from insyn.site.conf import read_conf
     from insyn.site.telling import Teller
 
+    with suppress(ProblemsFound):  # a build will say what is wrong with the settings
+        for name in read_conf(conf)["PLUGINS"]:
+            if name.startswith("insyn."):  # of a plugin that can't be imported Pelican only logs
+                import_module(name)
     outputs, teller = Outputs(output), Teller()
 
     def built() -> Answer:
         start = time.perf_counter()
         try:
             house = build(conf, output, embargoed=True)
-        except (ProblemsFound, OSError) as found:
-            known = isinstance(found, ProblemsFound)
-            problems = found.problems if known else (full_disk(found, str(output)),)
-            teller.tell(problems)
-            return {"problems": plain(problems)}
+        except ProblemsFound as found:
+            teller.tell(found.problems)
+            return {"problems": plain(found.problems)}
+        except OSError as error:
+            full = [full_disk(error, str(output))]
+            teller.tell(full)
+            return {"problems": plain(full)}
         changed = outputs.changed()
         addresses = {
             file: house.shown_at(source)

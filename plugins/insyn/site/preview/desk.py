@@ -41,6 +41,7 @@ class Desk:
         """Work until interrupted; say when the first build is over."""
         self._start()
         self._wanted = True
+        is_open = False
         while True:
             self._begin()
             pause = self._hold - time.monotonic()
@@ -48,8 +49,9 @@ class Desk:
                 self._events.get(timeout=min(max(pause, 0.001), 1) if self._waits else 1)()
             except queue.Empty:
                 self._mind()
-            if self.news.version and opened:
-                opened = opened()
+            if self.news.version and not is_open:
+                is_open = True
+                opened()
 
     def close(self) -> None:
         """End the builder."""

@@ -51,7 +51,7 @@ const restore = () => {
   scrollTo({ top: kept.scroll, behavior: "instant" });
   keepPlace(kept.held.map(([tag, text, nth, top]) => [alike(tag, text)[nth], top]));
   if (kept.focus) document.getElementById(kept.focus)?.focus({ preventScroll: true });
-  addEventListener("load", () => (history.scrollRestoration = "auto"));
+  setTimeout(() => (history.scrollRestoration = "auto"), 1000); // at once, and the browser scrolls too
 };
 
 class MustLoad extends Error {}
