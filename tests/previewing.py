@@ -72,17 +72,16 @@ class Preview:
             assert time.monotonic() < end, self.told
             time.sleep(0.01)
 
-    def after(self, change: Callable[[], object], quiet: float = 1.0) -> list[dict[str, Any]]:
-        """Give what is told after a change, until nothing more is told for a while."""
+    def after(
+        self, change: Callable[[], object], count: int = 1, quiet: float = 1.0
+    ) -> list[dict[str, Any]]:
+        """Give what is told after a change: `count` times, and what comes for a while after."""
         (self.root / ".began").unlink(missing_ok=True)
-        count = len(self.told)
+        before = len(self.told)
         change()
-        self.until(lambda: len(self.told) > count)
-        heard = 0
-        while heard != len(self.told):
-            heard = len(self.told)
-            time.sleep(quiet)
-        return self.told[count:]
+        self.until(lambda: len(self.told) >= before + count)
+        time.sleep(quiet)
+        return self.told[before:]
 
     def until_it_builds(self) -> None:
         """Wait until the next build is in the middle of its work."""

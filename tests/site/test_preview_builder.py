@@ -64,7 +64,7 @@ def test_what_is_saved_together_is_built_once(preview: Preview) -> None:
             preview.edit(POST, f"Början {number}.", f"Början {number + 1}.")
             time.sleep(0.05)
 
-    assert len(preview.after(save_during_a_build, quiet=2)) == 2
+    assert len(preview.after(save_during_a_build, count=2)) == 2
     assert "Början 5." in preview.page()
 
 
@@ -96,15 +96,15 @@ def test_changed_code_is_used(preview: Preview) -> None:
     code = "plugins/insyn/site/dates.py"
     good = (preview.root / code).read_text(encoding="utf-8")
 
-    told = preview.after(lambda: preview.write(code, f"{good}\n1 / 0\n"), quiet=2)
+    told = preview.after(lambda: preview.write(code, f"{good}\n1 / 0\n"))
     line = good.count("\n") + 2
     said = f"{code}:{line}: Här gick koden sönder: ZeroDivisionError: division by zero."
     assert told[-1]["problems"].startswith(said)
-    told = preview.after(lambda: preview.write(code, f"{good}\ndef (\n"), quiet=2)
+    told = preview.after(lambda: preview.write(code, f"{good}\ndef (\n"))
     assert told[-1]["problems"].startswith(f"{code}:{line}: Här gick koden sönder: SyntaxError")
     assert "Ramarna" in preview.page()
 
-    told = preview.after(lambda: preview.write(code, good), quiet=2)
+    told = preview.after(lambda: preview.write(code, good))
     assert told[-1]["problems"] == ""
     (second,) = preview.builders
     assert second != first
@@ -131,14 +131,14 @@ def test_a_killed_builder_comes_back(preview: Preview) -> None:
         preview.until_it_builds()
         os.kill(preview.builders[0], signal.SIGKILL)
 
-    told = preview.after(kill_during_a_build, quiet=3)
+    told = preview.after(kill_during_a_build, count=2)
     assert [one["problems"] for one in told] == [
         "Bygget avbröts utan att säga varför. Det görs om.",
         "",
     ]
     assert "Fortsättning." in preview.page()
 
-    told = preview.after(lambda: preview.write(WISH, "die"), quiet=3)
+    told = preview.after(lambda: preview.write(WISH, "die"), count=2)
     assert told[-1]["problems"].startswith("Bygget avbröts igen utan att säga varför. Spara en fil")
     told = preview.after(lambda: preview.write(WISH, "0"))
     assert told[-1]["problems"] == ""
