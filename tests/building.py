@@ -13,7 +13,7 @@ from conftest import ROOT
 def run_build(
     root: Path, output: Path, umask: int = -1, /, **env: str
 ) -> subprocess.CompletedProcess[str]:
-    """Build in a process of its own, as the preview and the verbs do."""
+    """Build in a process of its own, as the verbs do."""
     return subprocess.run(
         [sys.executable, "-m", "insyn.site.commands", "publishconf.py", str(output)],
         cwd=root,

@@ -81,6 +81,8 @@ def main() -> None:
         root = chosen.site or Path(folder) / "webbplats"
         if not chosen.site:
             lay_out(root)
+            with (root / "pelicanconf.py").open("a", encoding="utf-8") as conf:
+                conf.write('CACHE_PATH = ".cache"\n')  # nothing has been drawn
         grown = rebuild(root.resolve(), Path(folder) / "ut", chosen.times, edited=not chosen.site)
     print(f"grown by {grown:.1f} MB in {chosen.times} builds")
 

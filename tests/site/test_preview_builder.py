@@ -144,11 +144,12 @@ def test_a_killed_builder_comes_back(preview: Preview) -> None:
     assert told[-1]["problems"] == ""
 
 
-def test_nothing_is_left_running(preview: Preview) -> None:
+@pytest.mark.parametrize("end", [signal.SIGINT, signal.SIGKILL])
+def test_nothing_is_left_running(preview: Preview, end: signal.Signals) -> None:
     """When the preview ends, by Ctrl+C or without a word, its builder does too."""
     (builder,) = preview.builders
-    preview.process.send_signal(signal.SIGINT)
-    assert preview.process.wait(10) == 0
+    preview.process.send_signal(end)
+    assert preview.process.wait(10) == (0 if end == signal.SIGINT else -end)
     preview.until(lambda: not Path(f"/proc/{builder}").exists())
 
 

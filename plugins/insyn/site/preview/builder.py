@@ -31,10 +31,13 @@ def main(conf: Path, output: Path) -> int:
     answers = _answers()
     try:
         build = _imported(conf, output)
+        from insyn.site.afresh import afresh, settle
+
+        settle()
         _tell(answers, {"ready": True})
         for _ in sys.stdin:
             _tell(answers, build())
-            _clear()
+            afresh()
     except (Exception, SystemExit) as error:  # noqa: BLE001  (whatever it is, the writer is told)
         traceback.print_exc()
         _tell(answers, {"problems": str(broken(error, conf.parent)), "broken": True})
@@ -51,7 +54,7 @@ def broken(error: BaseException, root: Path) -> Problem:
     else:
         stack = traceback.extract_tb(error.__traceback__)
         places = [(frame.filename, frame.lineno or 1) for frame in reversed(stack)]
-    said = traceback.format_exception_only(error)[-1].strip()
+    said = traceback.format_exception_only(error)[-1].strip().rstrip(".")
     message = f"Här gick koden sönder: {said}. Texter och data är det inget fel på."
     for name, line in places:
         path = Path(name)
@@ -92,19 +95,11 @@ def _imported(conf: Path, output: Path) -> Callable[[], Answer]:
             for file, source in house.sources.items()
             if house.is_seen(source)
         }
-        seconds = time.perf_counter() - start
-        said = swedish.number(Decimal(str(seconds)), 2)
-        print(f"Byggt på {said} s.", flush=True)
-        return {"problems": "", "changed": changed, "addresses": addresses, "seconds": seconds}
+        seconds = swedish.number(Decimal(str(time.perf_counter() - start)), 2)
+        print(f"Byggt på {seconds} s.", flush=True)
+        return {"problems": "", "changed": changed, "addresses": addresses}
 
     return built
-
-
-def _clear() -> None:
-    """Let go of the last build, when its answer is on its way."""
-    from insyn.site.afresh import afresh
-
-    afresh()
 
 
 def _answers() -> IO[str]:

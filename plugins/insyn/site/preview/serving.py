@@ -10,6 +10,7 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from importlib import resources
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 from insyn.site.preview.desk import Desk
 from insyn.site.preview.news import News
@@ -35,7 +36,7 @@ class Handler(SimpleHTTPRequestHandler):
     def do_GET(self) -> None:
         """Answer a browser."""
         path = self.path.partition("?")[0]
-        if self.headers.get("Host", "").rpartition(":")[0] not in HOSTS:
+        if urlsplit(f"//{self.headers.get('Host', '')}").hostname not in HOSTS:
             self._send(421, "text/plain", "Gå till 127.0.0.1 i stället.".encode())
         elif path == "/__insyn/events":
             self._events()

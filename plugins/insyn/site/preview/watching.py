@@ -7,8 +7,6 @@ import threading
 from collections.abc import Callable
 from pathlib import Path
 
-from watchfiles import Change, DefaultFilter, watch
-
 FOLDERS = ("content", "data", "charts", "theme", "plugins")
 CONFS = ("pelicanconf.py", "publishconf.py")
 # Milliseconds. Watchfiles looks every STEP, and tells when nothing has come since it last looked.
@@ -23,7 +21,10 @@ def watch_site(root: Path, tell: Callable[[frozenset[str]], None]) -> None:
     The settings are watched by their folder: an editor that swaps a new file in would take a
     watched one away, and a folder may come later.
     """
+    from watchfiles import Change, DefaultFilter, watch  # the builder has no use for it
+
     moved = threading.Event()
+    known = DefaultFilter(ignore_entity_patterns=(*DefaultFilter.ignore_entity_patterns, BESIDE))
 
     def of_root() -> None:
         for changes in watch(root, recursive=False, step=STEP, debounce=LONGEST, watch_filter=None):
@@ -41,7 +42,7 @@ def watch_site(root: Path, tell: Callable[[frozenset[str]], None]) -> None:
                 moved.wait()
                 continue
             for changes in watch(
-                *there, step=STEP, debounce=LONGEST, watch_filter=_Filter(), stop_event=moved
+                *there, step=STEP, debounce=LONGEST, watch_filter=known, stop_event=moved
             ):
                 tell(frozenset(Path(path).relative_to(root).as_posix() for _, path in changes))
             tell(frozenset(FOLDERS))  # what came or went while nobody looked
@@ -53,7 +54,3 @@ def watch_site(root: Path, tell: Callable[[frozenset[str]], None]) -> None:
 def is_code(path: str) -> bool:
     """Whether Python must be started anew when a file has changed."""
     return path in CONFS or bool(re.match(r"(plugins|charts)/.*\.py$", path))
-
-
-class _Filter(DefaultFilter):
-    ignore_entity_patterns = (*DefaultFilter.ignore_entity_patterns, BESIDE)
