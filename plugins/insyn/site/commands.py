@@ -21,14 +21,19 @@ def build_site(
     output: Path,
     teller: Teller | None = None,
     wanted: Wanted | None = None,
+    *,
+    embargoed: bool = False,
 ) -> int:
-    """Build the site into `output`, and the configuration wanted; give the exit code."""
+    """Build the site into `output`, and the configuration wanted; give the exit code.
+
+    A preview shows what is `embargoed` only where that is asked for.
+    """
     teller = teller or Teller()
     if teller.fault:
         return teller.refuse()
     start = time.perf_counter()
     try:
-        house = build(conf, output, wanted)
+        house = build(conf, output, wanted, embargoed=embargoed)
     except ProblemsFound as found:
         return teller.tell(found.problems)
     except OSError as error:
@@ -58,15 +63,16 @@ def check_site(conf: Path, teller: Teller | None = None) -> int:
 
 
 def main() -> int:
-    """Build in a process of its own, for releases."""
+    """Build in a process of its own, for the preview and for releases."""
     parser = argparse.ArgumentParser()
     parser.add_argument("conf", type=Path)
     parser.add_argument("output", type=Path)
+    parser.add_argument("--embargoed", action="store_true")
     parser.add_argument("--serving", type=Path)
     parser.add_argument("--root", default=ROOT)
     chosen = parser.parse_args()
     wanted = Wanted(chosen.serving, chosen.root) if chosen.serving else None
-    return build_site(chosen.conf, chosen.output, None, wanted)
+    return build_site(chosen.conf, chosen.output, None, wanted, embargoed=chosen.embargoed)
 
 
 if __name__ == "__main__":
