@@ -13,6 +13,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 
 from chromium import find_browser
 from insyn.delivery.serving.configuration import Wanted
+from insyn.incremental.store import Store
 from insyn.site.build import build
 from pushing import Clone, Host, make_server
 from serving import served
@@ -50,6 +51,13 @@ def small(tmp_path: Path) -> Path:
     setting(root, 'LOGO = ""')
     precompress(root, on=False)  # most tests read the files themselves, and build often
     return root
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Iterator[Store]:
+    """A store of one's own, with nothing in it yet."""
+    with Store(tmp_path / "sparat.sqlite") as opened:
+        yield opened
 
 
 def precompress(root: Path, *, on: bool) -> None:

@@ -1,16 +1,15 @@
-"""What was made once and is kept: named by a hash of what it depends on, and written whole."""
+"""Hashes, by which what was made once is kept, and files that are written whole."""
 
 from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Callable, Iterable
-from contextlib import suppress
+from collections.abc import Iterable
 from pathlib import Path
 
 
 def fingerprint(said: str) -> str:
-    """Give the name of a kept file: a hash of all that it depends on."""
+    """Give the key of what is kept: a hash of all that it depends on."""
     return hashlib.sha256(said.encode()).hexdigest()[:32]
 
 
@@ -24,26 +23,6 @@ def code_digest(sources: Iterable[Path]) -> str:
     """Give one digest (SHA-256) of some files of code."""
     code = b"\0".join(path.read_bytes() for path in sorted(sources))
     return hashlib.sha256(code).hexdigest()
-
-
-def kept_text(path: Path, make: Callable[[], str]) -> str:
-    """Give the text of a kept file; made and kept when there is none."""
-    try:
-        return path.read_text(encoding="utf-8")
-    except FileNotFoundError:
-        text = make()
-        write_whole(path, text.encode())
-        return text
-
-
-def forget_oldest(folder: Path, pattern: str, most: int) -> None:
-    """Let go of the files that were used longest ago; another build may do so at the same time."""
-    with suppress(OSError):
-        kept = list(folder.glob(pattern))
-        if len(kept) > most:
-            kept.sort(key=lambda path: path.stat().st_mtime, reverse=True)
-            for path in kept[most:]:
-                path.unlink(missing_ok=True)
 
 
 def write_whole(path: Path, content: bytes) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import os
 import tracemalloc
 from collections.abc import Iterator
 from decimal import Decimal
@@ -91,6 +92,20 @@ def test_a_file_is_read_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) ->
     site(tmp_path, 101)
     load(tmp_path)
     assert len(opened) == 1
+
+
+def test_large_tables_of_earlier_files_are_let_go(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What is kept is bounded; what was used within a day stays, another build may use it."""
+    monkeypatch.setattr(ledger, "MOST_BYTES", 1)
+    for count, age in ((10, 2), (11, 0), (12, 0)):
+        site(tmp_path, count)
+        whole = load(tmp_path).datasets["reskontra"].whole
+        assert whole is not None
+        before = whole.path.stat().st_mtime - age * 24 * 60 * 60
+        os.utime(whole.path, (before, before))
+    assert len(list((tmp_path / ".cache" / ledger.FOLDER).iterdir())) == 2
 
 
 def test_windows_1252_is_read_too(tmp_path: Path) -> None:

@@ -21,6 +21,7 @@ from personnummer import personnummer
 from insyn.data.library import Library
 from insyn.data.privacy import personal_numbers
 from insyn.data.privacy_files import personal_numbers_in
+from insyn.incremental.store import Store
 from insyn.publishing.check import check
 from insyn.publishing.scan import privacy_problems
 from site_of_data import fields, load, put
@@ -179,13 +180,13 @@ PLACES: dict[str, tuple[str, bytes]] = {
 
 
 @pytest.mark.parametrize("place", PLACES)
-def test_every_place_is_looked_through(tmp_path: Path, place: str) -> None:
+def test_every_place_is_looked_through(tmp_path: Path, store: Store, place: str) -> None:
     """Texts, tables, cells, comments, headers, properties, pictures, names and kept versions."""
     file, content = PLACES[place]
     path = tmp_path / file
     path.parent.mkdir(parents=True)
     path.write_bytes(content)
-    found = list(privacy_problems(tmp_path, Library({}, frozenset(), ()), tmp_path / "minne"))
+    found = list(privacy_problems(tmp_path, Library({}, frozenset(), ()), store))
     assert [problem.file for problem in found] == [file]
     assert "850709" not in found[0].message
 
@@ -200,16 +201,17 @@ def test_a_number_on_the_edge_of_a_piece_is_found_at_its_line(tmp_path: Path) ->
         assert {line for line, _ in personal_numbers_in(path)} == {10_382}
 
 
-def test_a_column_that_is_known_to_hold_something_else_is_let_through(tmp_path: Path) -> None:
+def test_a_column_that_is_known_to_hold_something_else_is_let_through(
+    tmp_path: Path, store: Store
+) -> None:
     """Vouchers may look like personal numbers; the descriptor says why they are none."""
     rows = f"ver;belopp\n{DIGITS};1\n"
     schema = fields("ver:string", "belopp:number:kr")
     put(tmp_path, "a", rows, schema)
-    cache = tmp_path / "minne"
-    assert list(privacy_problems(tmp_path, load(tmp_path), cache)) != []
+    assert list(privacy_problems(tmp_path, load(tmp_path), store)) != []
     known = schema.replace("title: ver,", "title: ver, notPersonal: Löpnummer i ekonomisystemet,")
     put(tmp_path, "a", rows, known)
-    assert list(privacy_problems(tmp_path, load(tmp_path), cache)) == []
+    assert list(privacy_problems(tmp_path, load(tmp_path), store)) == []
     put(tmp_path, "a", f"ver;belopp\n{WHOLE};1\n{DIGITS};1\n", known)
-    (found,) = privacy_problems(tmp_path, load(tmp_path), cache)
+    (found,) = privacy_problems(tmp_path, load(tmp_path), store)
     assert found.line == 2  # with its hyphen it is no voucher

@@ -13,6 +13,7 @@ import zstandard
 
 from insyn.delivery.serving import compression
 from insyn.delivery.serving.compression import ENDINGS, is_compressible, precompress
+from insyn.incremental.store import Store
 
 UNPACK: dict[str, Callable[[bytes], bytes]] = {
     ".br": brotli.decompress,
@@ -49,9 +50,9 @@ def test_a_compressed_file_is_its_original_and_smaller(site: Path) -> None:
         assert path.stat().st_mtime_ns == path.with_suffix("").stat().st_mtime_ns
 
 
-def test_only_what_gets_smaller_is_compressed(folder: Path, tmp_path: Path) -> None:
+def test_only_what_gets_smaller_is_compressed(folder: Path, store: Store) -> None:
     """Neither a picture nor a text of one letter."""
-    precompress(folder, tmp_path / "cache")
+    precompress(folder, store)
     names = {f"{name}{ending}" for name in ("index.html", "annan.html") for ending in ENDINGS}
     assert set(beside(folder)) == names
     assert not any(is_compressible(name) for name in ("a.xlsx", "a.png", "pagefind/x.pf_meta"))
@@ -59,7 +60,7 @@ def test_only_what_gets_smaller_is_compressed(folder: Path, tmp_path: Path) -> N
 
 
 def test_only_what_has_changed_is_compressed_again(
-    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    folder: Path, store: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The second time nothing is; the same content is, however often it stands, once."""
     runs: list[str] = []
@@ -75,31 +76,23 @@ def test_only_what_has_changed_is_compressed_again(
     monkeypatch.setattr(
         compression, "compressors", lambda: {ending: counted(ending) for ending in ENDINGS}
     )
-    precompress(folder, tmp_path / "cache")
+    precompress(folder, store)
     first, made = beside(folder), len(runs)
     assert made == 2 * len(ENDINGS)  # the page, and the text of one letter
-    precompress(folder, tmp_path / "cache")
+    precompress(folder, store)
     assert len(runs) == made
     assert beside(folder) == first
 
 
-def test_compressing_anew_gives_the_same_bytes(folder: Path, tmp_path: Path) -> None:
+def test_compressing_anew_gives_the_same_bytes(folder: Path, store: Store, tmp_path: Path) -> None:
     """No clock and no name of a file is in what is compressed."""
-    precompress(folder, tmp_path / "first")
+    precompress(folder, store)
     first = beside(folder)
     for path in folder.iterdir():
         os.utime(path, (1, 1))
-    precompress(folder, tmp_path / "second")
+    with Store(tmp_path / "annat.sqlite") as other:
+        precompress(folder, other)
     assert beside(folder) == first
-
-
-def test_what_was_used_longest_ago_is_let_go(
-    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """The cache doesn't grow for ever."""
-    monkeypatch.setattr(compression, "MOST_KEPT", 4)
-    precompress(folder, tmp_path / "cache")
-    assert len(list((tmp_path / "cache").iterdir())) == 4
 
 
 def test_browsers_can_take_zstandards_window() -> None:

@@ -91,7 +91,7 @@ def test_a_refused_push_can_be_mended_and_pushed(host: Host, anna: Clone) -> Non
         ("charts/rita.py", "raise SystemExit"),
         ("pelicanconf.py", "raise SystemExit"),
         ("sitecustomize.py", "raise SystemExit"),
-        (".cache/mallar/x", "x"),
+        (".cache/sparat.sqlite", "x"),
         ("requirements.txt", ""),
     ],
 )

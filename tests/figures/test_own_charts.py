@@ -13,6 +13,7 @@ from insyn.data.library import load_library
 from insyn.figures.drawing import Drawings
 from insyn.figures.fence import Fence
 from insyn.figures.figure import Figure, make_figure
+from insyn.incremental.store import Store
 from insyn.problems import ProblemsFound
 from insyn.publishing.check import check
 from samples import drawn_type
@@ -37,32 +38,34 @@ def own(small: Path) -> Own:
     return made
 
 
-def drawn(shown: Figure, folder: Path) -> str:
-    return Drawings(folder).get(drawn_type(shown.chart), shown.plot).wide
+def drawn(shown: Figure, store: Store) -> str:
+    return Drawings(store).get(drawn_type(shown.chart), shown.plot).wide
 
 
-def faults(shown: Figure, folder: Path) -> list[str]:
+def faults(shown: Figure, store: Store) -> list[str]:
     with pytest.raises(ProblemsFound) as found:
-        drawn(shown, folder)
+        drawn(shown, store)
     return [str(problem) for problem in found.value.problems]
 
 
-def test_a_chart_of_ones_own_has_the_houses_colours_and_table(own: Own, tmp_path: Path) -> None:
+def test_a_chart_of_ones_own_has_the_houses_colours_and_table(own: Own, store: Store) -> None:
     """It is drawn with classes for colours, has Swedish numbers, and the figure's own table."""
     shown = own(HEAD + BARS + BARE.format(more=""))
-    picture = drawn(shown, tmp_path)
+    picture = drawn(shown, store)
     assert 'class="f-series-1"' in picture
     assert "2\u00a0000" in picture
     assert len(shown.table.rows) == len(shown.dataset)
     assert shown.summary
 
 
-def test_a_chart_of_ones_own_is_drawn_anew_when_its_code_or_data_change(own: Own) -> None:
+def test_a_chart_of_ones_own_is_drawn_anew_when_its_code_or_data_change(
+    own: Own, store: Store
+) -> None:
     """What it depends on is its code and its data, beside what other charts do."""
 
     def fingerprint(code: str) -> str:
         shown = own(code)
-        return Drawings(Path("ritat")).fingerprint(drawn_type(shown.chart), shown.plot)
+        return Drawings(store).fingerprint(drawn_type(shown.chart), shown.plot)
 
     code = HEAD + BARS + BARE.format(more="")
     assert fingerprint(code) == fingerprint(code)
@@ -118,10 +121,10 @@ def test_a_chart_of_ones_own_is_drawn_anew_when_its_code_or_data_change(own: Own
     ],
 )
 def test_a_fault_of_ones_own_code_is_told_at_its_line(
-    own: Own, tmp_path: Path, code: str, line: int, said: str
+    own: Own, store: Store, code: str, line: int, said: str
 ) -> None:
     """Whatever is wrong, it is one line in Swedish at the file, never a traceback."""
-    told = faults(own(code), tmp_path)
+    told = faults(own(code), store)
     assert any(text.startswith(f"charts/prov.py:{line}: ") and said in text for text in told), told
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from insyn.incremental.store import Store
 from insyn.problems import ProblemsFound
 from insyn.publishing.built.gate import About, built_problems
 from insyn.publishing.built.reading import read_site
@@ -72,7 +73,8 @@ def said(folder: Path, body: str, known: str = "") -> list[str]:
     (site / "index.html").write_text(WHOLE.replace("</main>", f"{body}</main>"), encoding="utf-8")
     (site / "b/index.html").write_text(f"{HEAD}<h2 id='b'>B</h2></main>", encoding="utf-8")
     about = About(SITE, ("/isso/",), frozenset({known}), {})
-    return [str(problem) for problem in built_problems(site, about, folder / "kvar.json")]
+    with Store(folder / "sparat.sqlite") as store:
+        return [str(problem) for problem in built_problems(site, about, store)]
 
 
 @pytest.mark.parametrize("body", FAULTS)
@@ -98,16 +100,16 @@ def test_a_number_that_is_known_to_be_another_is_no_fault(tmp_path: Path) -> Non
 def test_only_pages_that_have_changed_are_read(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """What was read the last time is taken from the file."""
+    """What was read the last time is taken from the store."""
     said(tmp_path, "")
     monkeypatch.setattr("insyn.publishing.built.reading.read_page", None)
     assert said(tmp_path, "") == []
 
 
-def test_whole_addresses_are_found_in_every_kind_of_file(site: Path, tmp_path: Path) -> None:
+def test_whole_addresses_are_found_in_every_kind_of_file(site: Path, store: Store) -> None:
     """Feeds, sitemap, catalogue and heads of the sample have what is held to be there."""
     root = "https://blogg.tallvika.example"
-    read = read_site(site, root, frozenset(), tmp_path / "kvar.json")
+    read = read_site(site, root, frozenset(), store)
     for place in ("flode.atom", "flode.json", "sitemap.xml", "datasets/dcat", "robots.txt"):
         assert any(address.startswith(f"{root}/") for address in read[place].addresses), place
     assert sum(len(page.addresses) for page in read.values()) > 4000

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -11,10 +12,11 @@ from hypothesis import strategies as st
 
 from colours import contrast, tokens
 from conftest import setting
+from insyn.incremental.store import Store
 from insyn.publishing.colours import Palette, grounds_in, palette_of, tinted
 from insyn.publishing.logo import read_logo
 from insyn.site.conf import read_conf
-from insyn.site.house import open_house
+from insyn.site.opening import open_house
 
 ROOT = Path(__file__).resolve().parents[2]
 CSS = (ROOT / "theme/static/css/tokens.css").read_text(encoding="utf-8")
@@ -24,9 +26,10 @@ COLOURS = st.integers(0, 0xFFFFFF).map("#{:06x}".format)
 
 
 @pytest.fixture(scope="module")
-def cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder in which palettes are kept."""
-    return tmp_path_factory.mktemp("farger")
+def palettes(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
+    """A store of palettes."""
+    with Store(tmp_path_factory.mktemp("farger") / "sparat.sqlite") as opened:
+        yield opened
 
 
 def problems(root: Path) -> list[str]:
@@ -38,12 +41,12 @@ def problems(root: Path) -> list[str]:
 @settings(deadline=None, max_examples=80)
 @example(colour="#00e060")  # its nearest has 4.49988:1 by other weights than WCAG's
 @given(colour=COLOURS)
-def test_what_is_made_of_any_colour_can_be_seen(cache: Path, colour: str) -> None:
+def test_what_is_made_of_any_colour_can_be_seen(palettes: Store, colour: str) -> None:
     """Texts have 4.5:1 and marks 3:1 in light and dark, whatever the colour.
 
     A colour that fits is used as it is; for another the nearest is offered, and that one fits.
     """
-    palette = palette_of(colour, CSS, cache)
+    palette = palette_of(colour, CSS, palettes)
     assert palette.fits == (
         min(contrast(colour, ground) for ground in (LIGHT.paper, LIGHT.wash)) >= 4.5
     )
@@ -51,7 +54,7 @@ def test_what_is_made_of_any_colour_can_be_seen(cache: Path, colour: str) -> Non
         assert palette.accent == colour
         assert not palette.fault
     else:
-        assert palette_of(palette.accent, CSS, cache).fits
+        assert palette_of(palette.accent, CSS, palettes).fits
     for look in ("light", "dark"):
         found = tokens(look, palette)
         for ground in ("paper", "wash", "mark"):
@@ -61,17 +64,17 @@ def test_what_is_made_of_any_colour_can_be_seen(cache: Path, colour: str) -> Non
             assert contrast(found["accent"], found[ground]) >= 4.5
 
 
-def test_the_nearest_colour_is_near(cache: Path) -> None:
+def test_the_nearest_colour_is_near(palettes: Store) -> None:
     """It is no darker than it must be, and a grey stays grey."""
-    nearest = palette_of("#808080", CSS, cache).accent
+    nearest = palette_of("#808080", CSS, palettes).accent
     assert re.fullmatch(r"#(..)\1\1", nearest)
     lighter = "#" + f"{int(nearest[1:3], 16) + 2:02x}" * 3
-    assert not palette_of(lighter, CSS, cache).fits
+    assert not palette_of(lighter, CSS, palettes).fits
 
 
-def test_the_themes_own_colour_is_as_good_as_before(cache: Path) -> None:
+def test_the_themes_own_colour_is_as_good_as_before(palettes: Store) -> None:
     """In light it is itself; in dark it stands out as much as the theme's did, in the same hue."""
-    palette = palette_of("#0b4f71", CSS, cache)
+    palette = palette_of("#0b4f71", CSS, palettes)
     assert (palette.accent, palette.link) == ("#0b4f71", "#0b4f71")
     assert contrast(palette.dark, DARK.paper) > 0.97 * contrast("#8ecbee", DARK.paper)
 

@@ -13,6 +13,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from PIL import Image, ImageCms, PngImagePlugin
 
+from insyn.incremental.store import Store
 from insyn.publishing.check import check
 from insyn.publishing.pictures.bare import is_bare
 from insyn.publishing.pictures.cleaning import HEAVY, published
@@ -84,11 +85,13 @@ def nothing_left(content: bytes) -> bool:
 
 
 @pytest.mark.parametrize("ending", KINDS)
-def test_nothing_is_told_of_who_took_it_and_where(tmp_path: Path, ending: str) -> None:
+def test_nothing_is_told_of_who_took_it_and_where(
+    tmp_path: Path, store: Store, ending: str
+) -> None:
     """EXIF with GPS, XMP, comments and texts are gone from every format; the picture is there."""
     path = saved(tmp_path / f"a.{ending}", scene(90, 60))
     assert SECRET in path.read_bytes()
-    made = published(path, tmp_path / "kvar")
+    made = published(path, store)
     assert nothing_left(made)
     with Image.open(io.BytesIO(made)) as picture:
         assert (picture.format, picture.size) == (KINDS[ending], (90, 60))
@@ -98,15 +101,15 @@ def test_nothing_is_told_of_who_took_it_and_where(tmp_path: Path, ending: str) -
 
 
 @pytest.mark.parametrize("turned", range(1, 9))
-def test_a_picture_stands_upright(tmp_path: Path, turned: int) -> None:
+def test_a_picture_stands_upright(tmp_path: Path, store: Store, turned: int) -> None:
     """Each of EXIF's eight orientations is applied, and the size that is told is the real one."""
     back = {2: 0, 3: 3, 4: 1, 5: 5, 6: 2, 7: 6, 8: 4}  # Pillow's transposes that undo each
     lying = scene(96, 64)
     if turned > 1:
         lying = lying.transpose(Image.Transpose(back[turned]))
     path = saved(tmp_path / "a.jpg", lying, exif=exif(turned))
-    look = look_at(path, tmp_path / "kvar")
-    with Image.open(io.BytesIO(published(path, tmp_path / "kvar"))) as picture:
+    look = look_at(path, store)
+    with Image.open(io.BytesIO(published(path, store))) as picture:
         assert picture.size == (look.width, look.height) == (96, 64)
         left, right, low = (colour(picture, at) for at in ((8, 8), (88, 8), (48, 60)))
     assert left[0] > 150
@@ -115,68 +118,71 @@ def test_a_picture_stands_upright(tmp_path: Path, turned: int) -> None:
 
 
 @pytest.mark.parametrize("ending", KINDS)
-def test_a_wide_picture_is_no_wider_than_is_shown(tmp_path: Path, ending: str) -> None:
+def test_a_wide_picture_is_no_wider_than_is_shown(
+    tmp_path: Path, store: Store, ending: str
+) -> None:
     """It is scaled to twice the theme's width, in proportion, and is lighter."""
     path = saved(tmp_path / f"a.{ending}", scene(2400, 1200))
-    made = published(path, tmp_path / "kvar")
-    look = look_at(path, tmp_path / "kvar")
+    made = published(path, store)
+    look = look_at(path, store)
     with Image.open(io.BytesIO(made)) as picture:
         assert picture.size == (look.width, look.height) == (WIDEST, WIDEST // 2)
     assert nothing_left(made)
 
 
 @pytest.mark.parametrize("ending", KINDS)
-def test_the_same_picture_gives_the_same_bytes(tmp_path: Path, ending: str) -> None:
-    """Made twice from nothing, it is the same; the second time it is taken from the folder."""
+def test_the_same_picture_gives_the_same_bytes(tmp_path: Path, store: Store, ending: str) -> None:
+    """Made twice from nothing, it is the same; the second time it is taken from the store."""
     path = saved(tmp_path / f"a.{ending}", scene(1600, 900))
-    first, second = (published(path, tmp_path / name) for name in ("en", "två"))
-    assert first == second == published(path, tmp_path / "en")
+    first = published(path, store)
+    with Store(tmp_path / "annat.sqlite") as other:
+        assert first == published(path, other) == published(path, store)
 
 
 @pytest.mark.parametrize("ending", ["jpg", "png", "webp"])
-def test_a_picture_that_is_right_keeps_its_bytes(tmp_path: Path, ending: str) -> None:
+def test_a_picture_that_is_right_keeps_its_bytes(tmp_path: Path, store: Store, ending: str) -> None:
     """What is clean, small and no wider than is shown isn't packed once more."""
     path = tmp_path / f"a.{ending}"
     scene(300, 200).save(path)
-    assert published(path, tmp_path / "kvar") == path.read_bytes()
+    assert published(path, store) == path.read_bytes()
 
 
-def test_what_is_hidden_after_a_picture_is_left_out(tmp_path: Path) -> None:
+def test_what_is_hidden_after_a_picture_is_left_out(tmp_path: Path, store: Store) -> None:
     """Bytes after the end of a JPEG, a PNG or a WebP are no part of the picture."""
     for ending in ("jpg", "png", "webp"):
         path = tmp_path / f"a.{ending}"
         scene(60, 40).save(path)
         assert is_bare(path.read_bytes(), KINDS[ending])
         path.write_bytes(path.read_bytes() + SECRET)
-        assert nothing_left(published(path, tmp_path / "kvar"))
+        assert nothing_left(published(path, store))
 
 
-def test_colours_are_those_of_the_web(tmp_path: Path) -> None:
+def test_colours_are_those_of_the_web(tmp_path: Path, store: Store) -> None:
     """A profile is used and left out; CMYK, palettes with holes and 16 bits come through."""
     profile = ImageCms.ImageCmsProfile(ImageCms.createProfile("XYZ")).tobytes()
     broken = saved(tmp_path / "b.jpg", scene(60, 40), icc_profile=b"x" * 5000)
     cmyk = saved(tmp_path / "c.jpg", scene(60, 40).convert("CMYK"), icc_profile=None)
     for path in (saved(tmp_path / "a.jpg", scene(60, 40), icc_profile=profile), broken, cmyk):
-        made = published(path, tmp_path / "kvar")
+        made = published(path, store)
         assert nothing_left(made)
         with Image.open(io.BytesIO(made)) as picture:
             assert picture.mode == "RGB"
     holed = scene(60, 40).quantize(8)
     path = saved(tmp_path / "d.png", holed, transparency=0)
-    with Image.open(io.BytesIO(published(path, tmp_path / "kvar"))) as picture:
+    with Image.open(io.BytesIO(published(path, store))) as picture:
         assert picture.convert("RGBA").getchannel("A").getextrema() == (0, 255)
     deep = Image.new("I;16", (20, 10), 40_000)
     path = saved(tmp_path / "e.png", deep)
-    with Image.open(io.BytesIO(published(path, tmp_path / "kvar"))) as picture:
+    with Image.open(io.BytesIO(published(path, store))) as picture:
         assert picture.convert("L").getpixel((3, 3)) == 40_000 // 256
 
 
-def test_a_heavy_picture_becomes_lighter(tmp_path: Path) -> None:
+def test_a_heavy_picture_becomes_lighter(tmp_path: Path, store: Store) -> None:
     """A clean JPEG of a large file at a high quality is packed anew."""
     path = tmp_path / "a.jpg"
     Image.effect_noise((1400, 1000), 80).convert("RGB").save(path, quality=98)
     assert len(path.read_bytes()) > HEAVY
-    assert len(published(path, tmp_path / "kvar")) < len(path.read_bytes()) / 2
+    assert len(published(path, store)) < len(path.read_bytes()) / 2
 
 
 def moving(path: Path, kind: str) -> None:
@@ -256,7 +262,7 @@ def test_a_picture_that_cannot_be_shown_is_refused(small: Path, name: str) -> No
     assert said in found.message
 
 
-def test_an_svg_that_only_draws_is_published_as_it_is(small: Path) -> None:
+def test_an_svg_that_only_draws_is_published_as_it_is(small: Path, store: Store) -> None:
     """Gradients, its own parts and pictures in itself are no faults, and it keeps its bytes."""
     (small / "content/bilder").mkdir()
     path = small / "content/bilder/a.svg"
@@ -265,7 +271,7 @@ def test_an_svg_that_only_draws_is_published_as_it_is(small: Path) -> None:
         '<image href="data:image/png;base64,AA=="/><style>.b { fill: url(#a) }</style>'
     )(path)
     assert check(small, NOW).problems == ()
-    assert published(path, small / "kvar") == path.read_bytes()
+    assert published(path, store) == path.read_bytes()
 
 
 def test_pages_and_feeds_show_the_clean_picture_in_its_place(small: Path, tmp_path: Path) -> None:

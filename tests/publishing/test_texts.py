@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from insyn.incremental.store import Store
 from insyn.posts.head import PageHead
 from insyn.posts.source import Source, read_source
 from insyn.problems import Problem
@@ -178,12 +179,14 @@ def test_a_summary_is_a_sentence_or_two(small: Path, summary: str, said: str) ->
     assert found.message.startswith(said)
 
 
-def test_an_unchanged_text_is_read_but_once(small: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """The second time what was read is taken from the folder, and is the same."""
+def test_an_unchanged_text_is_read_but_once(
+    small: Path, store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The second time what was read is taken from the store, and is the same."""
     one = read_source(small / POST, small, ZONE)
-    first = read_text(one, small / "kvar")
+    first = read_text(one, store)
     monkeypatch.setattr("insyn.publishing.texts.reading._read", None)
-    assert read_text(one, small / "kvar") == first
+    assert read_text(one, store) == first
 
 
 WORD = st.text("abcdefghijklmnopqrstuvwxyzåäö", min_size=1, max_size=8)

@@ -9,6 +9,7 @@ import pytest
 from colours import contrast, tokens
 from insyn.charts.enkat import LOOKS
 from insyn.charts.style import ROLES
+from insyn.incremental.store import Store
 from insyn.publishing.colours import Palette, palette_of
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -23,7 +24,8 @@ MARKS = (
 def palette(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Palette:
     """What is made of the theme's own colour, and of some municipalities'."""
     css = (ROOT / "theme/static/css/tokens.css").read_text(encoding="utf-8")
-    return palette_of(request.param, css, tmp_path_factory.mktemp("farger"))
+    with Store(tmp_path_factory.mktemp("farger") / "sparat.sqlite") as store:
+        return palette_of(request.param, css, store)
 
 
 def test_contrast_is_that_of_the_standard() -> None:

@@ -16,6 +16,7 @@ from lxml import html
 from building import tree
 from conftest import ROOT
 from insyn.delivery.serving.compression import ENDINGS
+from insyn.incremental.store import Store
 from insyn.problems import ProblemsFound
 from insyn.site import search
 from insyn.site.build import build
@@ -108,9 +109,9 @@ def copy(site: Path, tmp_path: Path) -> Path:
     return tmp_path / "ut"
 
 
-def test_indexing_anew_gives_the_same_bytes(site: Path, copy: Path, tmp_path: Path) -> None:
+def test_indexing_anew_gives_the_same_bytes(site: Path, copy: Path, store: Store) -> None:
     """In another folder, written in another order, with nothing kept, the index is the same."""
-    index_site(copy, tmp_path / "cache")
+    index_site(copy, store)
     made = tree(site / "pagefind")
     assert tree(copy / "pagefind") == {
         place: content for place, content in made.items() if not place.endswith(ENDINGS)
@@ -118,7 +119,7 @@ def test_indexing_anew_gives_the_same_bytes(site: Path, copy: Path, tmp_path: Pa
 
 
 def test_pagefind_runs_only_when_what_it_indexes_has_changed(
-    copy: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    copy: Path, store: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The same pages get the kept index; a page out of it changes nothing, a new word does."""
     runs: list[str] = []
@@ -132,7 +133,7 @@ def test_pagefind_runs_only_when_what_it_indexes_has_changed(
         page = copy / place / "index.html"
         page.write_text(page.read_text(encoding="utf-8").replace(old, new), encoding="utf-8")
         shutil.rmtree(copy / "pagefind", ignore_errors=True)
-        index_site(copy, tmp_path / "cache")
+        index_site(copy, store)
         return len(runs)
 
     monkeypatch.setattr(subprocess, "run", counted)

@@ -11,6 +11,7 @@ from __future__ import annotations
 import csv
 import json
 import os
+import time
 from decimal import Decimal
 from pathlib import Path
 
@@ -22,26 +23,29 @@ from insyn.data.schema import ColumnSpec, Schema
 from insyn.data.stream import open_stream
 from insyn.data.table import table_of
 from insyn.data.values import ColumnReader
-from insyn.keeping import code_digest, digest, fingerprint, write_whole
+from insyn.incremental.store import MOST_BYTES, Store
+from insyn.keeping import code_digest, digest, fingerprint
 from insyn.problems import ProblemsFound
 from insyn.yamltext import YamlText
 
 COUNT = "antal_rader"
+FOLDER = "tabeller"  # beside the store: tables too large to be read into memory
 
 
 def read_ledger(
-    path: Path, descriptor: Descriptor, source: YamlText, names: Aliases, cache: Path
+    path: Path, descriptor: Descriptor, source: YamlText, names: Aliases, store: Store
 ) -> Dataset:
     """Read a large CSV file; give the sums as a dataset that knows the whole table.
 
-    `names` are what things are called today; `cache` is the folder in which the result is kept.
+    `names` are what things are called today. The sums are kept in the store, the table beside it.
     Raises ProblemsFound with the first problems, at most fifty.
     """
     assert descriptor.aggregate
     file = source.file.removesuffix(".yaml") + path.suffix
-    kept = cache / _fingerprint(path, source, names)
-    sums, whole = kept.with_suffix(".json"), kept.with_suffix(".csv")
-    if not (sums.is_file() and whole.is_file()):
+    key = _fingerprint(path, source, names)
+    whole = store.path.with_name(FOLDER) / f"{key}.csv"
+    sums = store.get("sums", key) if whole.is_file() else None
+    if sums is None:
         stream = open_stream(path, file, descriptor, source)
         place = {name: index for index, name in enumerate(stream.header)}
         readers = {
@@ -50,9 +54,11 @@ def read_ledger(
             )
             for spec in descriptor.table.fields
         }
-        cache.mkdir(parents=True, exist_ok=True)
-        _write(Job(stream, descriptor, descriptor.aggregate, names, readers), sums, whole)
-    found = json.loads(sums.read_text(encoding="utf-8"))
+        sums = _written(Job(stream, descriptor, descriptor.aggregate, names, readers), whole)
+        store.put("sums", key, sums)
+        _let_go(whole.parent)
+    whole.touch()
+    found = json.loads(sums)
     shown = _described(descriptor, descriptor.aggregate)
     rows = [[*key, *map(Decimal, values)] for key, values in found["rows"]]
     columns = {
@@ -70,11 +76,12 @@ def _fingerprint(path: Path, source: YamlText, names: Aliases) -> str:
     return fingerprint(json.dumps(parts, sort_keys=True))
 
 
-def _write(job: Job, sums: Path, whole: Path) -> None:
-    """Go through the file; write the sums, and the table as it is published."""
+def _written(job: Job, whole: Path) -> bytes:
+    """Go through the file; give the sums, and write the table as it is published."""
     problems = list(job.problems())
     if problems:
         raise ProblemsFound(problems)
+    whole.parent.mkdir(parents=True, exist_ok=True)
     beside = whole.with_suffix(f".{os.getpid()}.tmp")
     try:
         with beside.open("w", encoding="utf-8-sig", newline="") as opened:
@@ -82,9 +89,19 @@ def _write(job: Job, sums: Path, whole: Path) -> None:
         beside.replace(whole)
         count = sum(int(values[-1]) for values in added.values())
         rows = [[key, [str(value) for value in values]] for key, values in sorted(added.items())]
-        write_whole(sums, json.dumps({"count": count, "rows": rows}).encode())
+        return json.dumps({"count": count, "rows": rows}).encode()
     finally:
         beside.unlink(missing_ok=True)
+
+
+def _let_go(folder: Path) -> None:
+    """Delete the tables that were used longest ago where there is too much, none of today's."""
+    size, today = 0, time.time() - 24 * 60 * 60
+    found = [(path.stat(), path) for path in folder.glob("*.csv")]
+    for about, path in sorted(found, key=lambda one: -one[0].st_mtime):
+        size += about.st_size
+        if size > MOST_BYTES and about.st_mtime < today:
+            path.unlink(missing_ok=True)
 
 
 def _described(descriptor: Descriptor, aggregate: Aggregate) -> Descriptor:

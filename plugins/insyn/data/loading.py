@@ -27,15 +27,35 @@ from insyn.data.table import Table, table_of
 from insyn.data.totals import Totals, find_totals
 from insyn.data.values import ColumnReader, Value
 from insyn.data.wide import Long, arranged
+from insyn.incremental.inputs import Inputs
+from insyn.incremental.packing import pack, unpack
+from insyn.incremental.store import Store
 from insyn.problems import Problem, ProblemsFound
 from insyn.yamltext import YamlText
 
 
-def read_dataset(descriptor_path: Path, root: Path, aliases: Aliases, cache: Path) -> Dataset:
+def read_kept(path: Path, root: Path, aliases: Aliases, inputs: Inputs) -> Dataset:
+    """Read a dataset by its descriptor, if it hasn't been read before; raises as `read_dataset`.
+
+    To read 40 tables of 400 rows takes 1.5 s, to take them from where they are kept 0.1 s.
+    """
+
+    def read() -> bytes:
+        dataset = read_dataset(path, root, aliases, inputs.store)
+        _ = dataset.told  # worked out once, and kept
+        return b"" if dataset.whole else pack(dataset)  # a large table knows where it lies
+
+    files = sorted(path.parent.glob(f"{path.stem}.*"))
+    if packed := inputs.kept("dataset", files, aliases, read):
+        dataset: Dataset = unpack(packed)
+        return dataset
+    return read_dataset(path, root, aliases, inputs.store)
+
+
+def read_dataset(descriptor_path: Path, root: Path, aliases: Aliases, store: Store) -> Dataset:
     """Read a dataset whose descriptor is at `descriptor_path`, with small groups still in it.
 
-    `cache` is the folder in which what was read of a large table is kept. Raises ProblemsFound
-    with all that is wrong.
+    What was read of a large table is kept. Raises ProblemsFound with all that is wrong.
     """
     descriptor, source = read_descriptor(descriptor_path, root)
     path = data_file(descriptor_path, source)
@@ -50,7 +70,7 @@ def read_dataset(descriptor_path: Path, root: Path, aliases: Aliases, cache: Pat
     if problems:
         raise ProblemsFound(problems)
     if descriptor.aggregate:
-        return read_ledger(path, descriptor, source, aliases, cache)
+        return read_ledger(path, descriptor, source, aliases, store)
     raw = raw_table(path, file, descriptor, source)
     long = arranged(raw, descriptor)
     table = renamed(typed(long, descriptor, file, source), aliases, descriptor)

@@ -1,7 +1,7 @@
 """A Drawing: a plot as SVG in two widths. Made once, then kept by what it depends on.
 
-A drawing depends on the plot, the chart's code and the libraries; its file is named by a hash of
-all three. So nothing needs to be thrown away when any of them changes, and pandas, Altair and
+A drawing depends on the plot, the chart's code and the libraries; it is kept by a hash of all
+three. So nothing needs to be thrown away when any of them changes, and pandas, Altair and
 vl-convert are imported only when there is something new to draw.
 """
 
@@ -19,8 +19,10 @@ from insyn.charts.base import DrawnType
 from insyn.charts.egen import Egen
 from insyn.charts.plot import Plot
 from insyn.charts.style import NARROW, WIDE
-from insyn.keeping import code_digest, fingerprint, write_whole
+from insyn.incremental.store import Store
+from insyn.keeping import code_digest, fingerprint
 
+KIND = "drawing"
 LIBRARIES = ("altair", "lxml", "pandas", "vl-convert-python")
 
 
@@ -63,21 +65,20 @@ def with_ids(inside: str, prefix: str) -> str:
 
 
 class Drawings:
-    """The drawings kept in a folder; `drawn` counts those that had to be made."""
+    """The drawings that are kept; `drawn` counts those that had to be made."""
 
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
+    def __init__(self, store: Store) -> None:
+        self.store = store
         self.drawn = 0
 
     def get(self, chart: DrawnType, plot: Plot) -> Drawing:
-        """Give the drawing of a plot, from the folder if it is there and whole."""
-        path = self.folder / f"{self.fingerprint(chart, plot)}.json"
-        drawing = _read(path)
-        if drawing is None:
-            drawing = draw(chart, plot)
+        """Give the drawing of a plot; drawn when it isn't kept."""
+
+        def make() -> bytes:
             self.drawn += 1
-            write_whole(path, json.dumps(asdict(drawing)).encode())
-        return drawing
+            return json.dumps(asdict(draw(chart, plot))).encode()
+
+        return Drawing(**json.loads(self.store.kept(KIND, self.fingerprint(chart, plot), make)))
 
     def fingerprint(self, chart: DrawnType, plot: Plot) -> str:
         """Give the hash of all that the drawing depends on."""
@@ -92,11 +93,3 @@ class Drawings:
         names = ("svg.py", "merging.py", "own_faults.py")
         sources += [here, *(here.with_name(name) for name in names)]
         return [code_digest(sources), *(f"{name} {version(name)}" for name in LIBRARIES)]
-
-
-def _read(path: Path) -> Drawing | None:
-    """Read a kept drawing; None when there is none or the file is damaged."""
-    try:
-        return Drawing(**json.loads(path.read_bytes()))
-    except (OSError, ValueError, TypeError):
-        return None

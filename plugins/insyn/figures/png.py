@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import struct
 import zlib
 from collections.abc import Iterator
@@ -10,27 +9,22 @@ from functools import cached_property
 from importlib.metadata import version
 from pathlib import Path
 
-from insyn.keeping import code_digest, fingerprint, write_whole
+from insyn.incremental.store import Store
+from insyn.keeping import code_digest, fingerprint
 
 _SIGNATURE = b"\x89PNG\r\n\x1a\n"
-_DIGEST = 32  # bytes of SHA-256 after the PNG tell whether it is whole
 
 
 class Pngs:
-    """The PNGs kept in a folder. vl-convert is imported only when one must be made."""
+    """The PNGs that are kept. vl-convert is imported only when one must be made."""
 
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
+    def __init__(self, store: Store) -> None:
+        self.store = store
 
     def get(self, svg: str, scale: int = 1) -> bytes:
-        """Give an SVG as a PNG of `scale` times its size, from the folder if it is there whole."""
-        path = self.folder / f"{fingerprint(f'{self._made_by} {scale} {svg}')}.png"
-        kept = path.read_bytes() if path.is_file() else b""
-        png, digest = kept[:-_DIGEST], kept[-_DIGEST:]
-        if not png or hashlib.sha256(png).digest() != digest:
-            png = _drawn(svg, scale)
-            write_whole(path, png + hashlib.sha256(png).digest())
-        return png
+        """Give an SVG as a PNG of `scale` times its size; made when it isn't kept."""
+        key = fingerprint(f"{self._made_by} {scale} {svg}")
+        return self.store.kept("png", key, lambda: _drawn(svg, scale))
 
     @cached_property
     def _made_by(self) -> str:

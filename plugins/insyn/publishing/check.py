@@ -10,12 +10,13 @@ from pathlib import Path
 from insyn.data.library import Library
 from insyn.figures.figure import Figure
 from insyn.figures.numbers import Number
+from insyn.incremental.inputs import Inputs
+from insyn.incremental.store import FILE, Store
 from insyn.intake.fetching.plan import fetch_problems
 from insyn.posts.source import Source
 from insyn.posts.standing import Standing
 from insyn.problems import Problem, of_rule
 from insyn.publishing.aliases import alias_problems
-from insyn.publishing.claims import claim_problems
 from insyn.publishing.content import (
     address_problems,
     head_problems,
@@ -28,7 +29,6 @@ from insyn.publishing.freezing import freezing_problems
 from insyn.publishing.gathering import gather
 from insyn.publishing.links import link_problems, picture_problems, targets
 from insyn.publishing.opendata import PublicDataset, Use, public_datasets
-from insyn.publishing.pictures.looking import KEPT as PICTURES_KEPT
 from insyn.publishing.pictures.looking import picture_file_problems
 from insyn.publishing.process import dataset_problems
 from insyn.publishing.scan import privacy_problems
@@ -44,7 +44,7 @@ class Report:
     `numbers` are those in each text, by its file, in order; `texts` are what its HTML tells.
     `public` are the datasets that may be seen: in a preview also those that only drafts show;
     `lasting` are those to be frozen, for posts that wait for their day too. `embargoed` is what
-    is under embargo.
+    is under embargo. `code` is a digest of what everything made depends on.
     """
 
     sources: tuple[Source, ...]
@@ -56,6 +56,7 @@ class Report:
     public: tuple[PublicDataset, ...]
     lasting: tuple[PublicDataset, ...]
     embargoed: Embargoed
+    code: str
     problems: tuple[Problem, ...]
 
     @property
@@ -70,15 +71,18 @@ def check(
     *,
     preview: bool = False,
     shows_embargoed: bool = False,
-    cache: Path | None = None,
+    store: Store | None = None,
 ) -> Report:
     """Check the site below `root` as it stands at the moment `now`.
 
     A `preview` shows drafts, and figures that aren't frozen yet; one that never leaves the house
-    shows what is under embargo too. `cache` is the folder in which what was read is kept.
+    shows what is under embargo too. What was read is kept in the `store`.
     """
-    cache = cache or root / ".cache"
-    found = gather(root, now, cache)
+    if store is None:
+        with Store(root / ".cache" / FILE) as own:
+            return check(root, now, preview=preview, shows_embargoed=shows_embargoed, store=own)
+    inputs = Inputs(root, store)
+    found = gather(root, now, inputs)
     library, sources, uses = found.library, found.sources, found.uses
     read = [(source, found.texts[source.file]) for source in sources]
     embargoed = embargoed_at(now, library, read, uses, found.standing.commitments)
@@ -96,17 +100,17 @@ def check(
     steps = dataset_problems(found.standing.process, library, [*public, *lasting])
     problems = [
         *found.problems,
-        *of_rule("privacy", privacy_problems(root, library, cache / "data")),
+        *of_rule("privacy", privacy_problems(root, library, inputs)),
         *of_rule("data", fetched),
         *of_rule("content", stray_files(root)),
         *(problem for rule in OF_TEXTS for problem in of_rule("content", rule(sources))),
-        *of_rule("claims", claim_problems(uses)),
         *of_rule("links", [*link_problems(there, now), *picture_problems(there)]),
-        *of_rule("pictures", picture_file_problems(root, cache / PICTURES_KEPT)),
+        *of_rule("pictures", picture_file_problems(root, store)),
         *of_rule("process", steps),
         *of_rule("embargo", embargo_problems(uses, library, now)),
         *of_rule("freezing", () if preview else freezing_problems(lasting, root)),
     ]
+    inputs.remember()
     return Report(
         tuple(sources),
         tuple(uses),
@@ -117,5 +121,6 @@ def check(
         tuple(public),
         tuple(lasting),
         embargoed,
+        inputs.code,
         tuple(sorted(set(problems))),
     )

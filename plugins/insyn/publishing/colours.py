@@ -10,7 +10,6 @@ import json
 import re
 from dataclasses import asdict, dataclass
 from decimal import ROUND_DOWN, Decimal
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from insyn import swedish
@@ -18,6 +17,8 @@ from insyn.publishing.kept import kept
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from insyn.incremental.store import Store
 
 TEXT = 4.5
 _DARK = "@media (prefers-color-scheme: dark)"
@@ -73,9 +74,9 @@ def tinted(tokens: str, palette: Palette) -> str:
     return light + dark + rest
 
 
-def palette_of(colour: str, tokens: str, cache: Path) -> Palette:
+def palette_of(colour: str, tokens: str, store: Store) -> Palette:
     """Make the palette of a colour on the theme's grounds, or take the one that is kept."""
-    made = kept(cache, _palette, colour.lower(), *grounds_in(tokens))
+    made = kept(store, _palette, colour.lower(), *grounds_in(tokens))
     return Palette(**json.loads(made))
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from insyn.incremental.store import Store
 from insyn.posts.source import PICTURES
 from insyn.problems import Problem, ProblemsFound, unknown
 from insyn.publishing.colours import Palette, is_colour, own_colour, palette_of
@@ -38,12 +39,12 @@ class Identity:
 
 
 def read_identity(
-    root: Path, settings: Mapping[str, Any], tokens: str, cache: Path
+    root: Path, settings: Mapping[str, Any], tokens: str, store: Store
 ) -> tuple[Identity, list[Problem]]:
     """Take the look from the settings; give it with all that is wrong.
 
     `tokens` are the theme's, whose grounds the colour must be seen on, and whose own colour a site
-    without one has. `cache` is the folder in which palettes are kept.
+    without one has. Palettes are kept in the store.
     """
     problems: list[Problem] = []
     colour = str(settings.get(COLOUR) or own_colour(tokens))
@@ -51,7 +52,7 @@ def read_identity(
         message = f"”{colour}” är ingen färg. Skriv # och sex tecken, till exempel #0b4f71."
         problems.append(setting_problem(root, COLOUR, message))
         colour = own_colour(tokens)
-    palette = palette_of(colour, tokens, cache)
+    palette = palette_of(colour, tokens, store)
     if not palette.fits:
         message = (
             f"Färgen {colour} har {palette.fault} och behöver 4,5:1. Närmaste färg som duger är "

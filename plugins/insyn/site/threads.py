@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import chain, groupby
+from typing import Any
 
 from pelican.contents import Article
 
@@ -14,12 +15,13 @@ from insyn.figures.figure import figure_id
 from insyn.figures.inline import notes_html
 from insyn.figures.key_figure import KeyFigure, key_figure
 from insyn.figures.numbers import notes
+from insyn.incremental.facts import Facts
 from insyn.posts.challenges import Challenge, Section
 from insyn.site.figures import figures_in
 from insyn.site.filling import placeholder
 from insyn.site.house import House
 
-THREAD = "trad"
+THREAD, FOLLOWED, WEEKS, CHANGES = "trad", "followed", "weeks", "changes"
 
 
 @dataclass(frozen=True, eq=False)
@@ -29,6 +31,12 @@ class Week:
     section: Section
     article: Article
     anchor: str
+
+    @property
+    def told(self) -> tuple[object, ...]:
+        """What it is known by; its post is asked for the rest."""
+        about = (self.challenge, self.section.key, self.section.heading)
+        return *about, self.article, self.anchor
 
     @property
     def challenge(self) -> Challenge:
@@ -72,14 +80,31 @@ class Followed:
     """A challenge with its weeks, newest first, for the templates.
 
     `year` is the one whose name and number it has here. One that isn't `public`, a draft or a
-    hidden page, has no weeks.
+    hidden page, has no weeks. Each attribute is a fact of its own: a page of earlier years has
+    nothing to do with this week.
     """
 
+    facts: Facts
     challenge: Challenge
     year: int
     public: bool
     key_figure: KeyFigure | None
     weeks: tuple[Week, ...]
+
+    def __getattribute__(self, name: str) -> Any:
+        """Give an attribute, and note that it was asked for."""
+        get = super().__getattribute__
+        if name not in _FACTS:
+            return get(name)
+        facts = get("facts")
+        facts.note(FOLLOWED, f"{get('challenge').slug} {name}")
+        with facts.unnoted():
+            return get(name)
+
+    @property
+    def told(self) -> str:
+        """What it is known by; it is asked for the rest."""
+        return self.challenge.slug
 
     @property
     def name(self) -> str:
@@ -113,19 +138,24 @@ class Followed:
         return next(iter(self.weeks), None)
 
     @property
-    def years(self) -> dict[int, tuple[Week, ...]]:
-        """The weeks of each year that has any, newest first."""
-        found = groupby(self.weeks, key=lambda week: week.date.year)
-        return {year: tuple(weeks) for year, weeks in found}
+    def years(self) -> tuple[int, ...]:
+        """The years that have any weeks, newest first."""
+        return tuple(year for year, _ in groupby(self.weeks, key=lambda week: week.date.year))
 
-    @property
-    def count(self) -> int:
-        """How many weeks the newest year has."""
-        return len(next(iter(self.years.values()), ()))
+    def weeks_in(self, year: int) -> tuple[Week, ...]:
+        """Give the weeks of a year, newest first."""
+        weeks: tuple[Week, ...] = self.facts.ask(WEEKS, f"{self.challenge.slug} {year}")
+        return weeks
 
     def address_of(self, year: int) -> str:
         """Give where the weeks of a year are read: the newest year's on the page itself."""
         return self.address if year == next(iter(self.years), year) else f"{self.address}{year}/"
+
+
+_FACTS = frozenset(
+    {name for name, value in vars(Followed).items() if isinstance(value, property)}
+    | {"public", "key_figure", "weeks", "year"}
+) - {"told"}
 
 
 def followed(house: House, told: Iterable[Week]) -> list[Followed]:
@@ -138,8 +168,24 @@ def followed(house: House, told: Iterable[Week]) -> list[Followed]:
         public = challenge.source.status(house.now) == "published"
         own = tuple(week for week in weeks if public and week.challenge is challenge)
         card = key_figure(figure) if figure else None
-        found.append(Followed(challenge, year, public, card, own))
+        found.append(Followed(house.facts, challenge, year, public, card, own))
+    _answer(house.facts, {one.challenge.slug: one for one in found})
     return found
+
+
+def _answer(facts: Facts, found: Mapping[str, Followed]) -> None:
+    """Say how challenges answer, by their slug and the attribute or year that is asked for."""
+
+    def attribute(key: str) -> object:
+        slug, _, name = key.partition(" ")
+        return getattr(found[slug], name)
+
+    def weeks(key: str) -> tuple[Week, ...]:
+        slug, _, year = key.partition(" ")
+        return tuple(week for week in found[slug].weeks if week.date.year == int(year))
+
+    facts.define(FOLLOWED, attribute)
+    facts.define(WEEKS, weeks)
 
 
 def weeks_of(house: House, articles: Iterable[Article]) -> list[Week]:
@@ -161,7 +207,7 @@ def content(house: House, week: Week, site: str) -> str:
     `site` stands before the addresses of the site's own pages.
     """
     html = _without_heading(_whole(house, week.article, week.section, site))
-    return html + _notes(house, week, html)
+    return html + str(house.facts.ask(CHANGES, week.section.key))
 
 
 def _whole(house: House, article: Article, section: Section, site: str = "") -> str:
@@ -174,8 +220,9 @@ def _without_heading(html: str) -> str:
     return html.partition("</h2>")[2].strip()
 
 
-def _notes(house: House, week: Week, html: str) -> str:
-    """Say what no figure of the section says of its numbers; on its page the post does."""
+def changes(house: House, week: Week) -> str:
+    """Say what no figure of a section says of its numbers; on its page the post does."""
+    html = _without_heading(_whole(house, week.article, week.section))
     source, section = house.source_of(week.article.source_path), week.section
     figures = figures_in(house, html)
     pairs = zip(source.forms, house.numbers[source.file], strict=True)

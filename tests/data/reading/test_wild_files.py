@@ -17,6 +17,7 @@ from hypothesis import strategies as st
 
 from insyn.data.aliases import Aliases
 from insyn.data.loading import read_dataset
+from insyn.incremental.store import Store
 from insyn.problems import ProblemsFound
 
 EXAMPLES = int(os.environ.get("INSYN_EXAMPLES", "200"))
@@ -137,7 +138,7 @@ def test_every_number_that_is_read_is_the_number_that_was_written(tmp_path: Path
         (folder / f"a{suffix}").write_bytes(content)
         (folder / "a.yaml").write_text(described, encoding="utf-8")
         try:
-            found = read_dataset(folder / "a.yaml", folder, Aliases({}), folder)
+            found = read_dataset(folder / "a.yaml", folder, Aliases({}), Store(folder / "s.sqlite"))
         except ProblemsFound:
             read.append(False)
             return

@@ -4,20 +4,23 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import asdict
+from functools import partial
 from html import unescape
 from importlib.metadata import version
 from pathlib import Path
+from typing import Any
 
 from insyn.data import privacy
 from insyn.data.library import Library
 from insyn.data.privacy_files import PACKED, TABLES, personal_numbers_in
-from insyn.keeping import code_digest, digest, fingerprint, write_whole
+from insyn.incremental.output import Output
+from insyn.incremental.store import Store
+from insyn.keeping import code_digest, fingerprint
 from insyn.publishing import safety
 from insyn.publishing.built.page import APART, NUMBER, Page, read_page, tells_a_number
 
-MOST_OTHERS = 1000  # files of earlier builds that are remembered, of the preview for one
 _TEXTS = {".atom", ".html", ".ics", ".json", ".rss", ".txt", ".xml", ""}
 # What is made of pages and pictures that are looked through themselves, and the theme's own files.
 _NOT_READ = ("pagefind/", "theme/")
@@ -38,50 +41,39 @@ def not_personal(library: Library) -> frozenset[str]:
     )
 
 
-def read_site(output: Path, site: str, known: frozenset[str], kept: Path) -> dict[str, Page]:
-    """Read the files of a built site, by their places in it.
+def read_files(
+    output: Output, paths: Iterable[str], site: str, known: frozenset[str], store: Store
+) -> dict[str, Page]:
+    """Read files of a built site, by their paths in it.
 
-    `site` is its whole address; `known` are numbers that look personal and are something else;
-    `kept` is the file in which what was read is kept until the next time.
+    `site` is its whole address; `known` are numbers that look personal and are something else.
+    What was read is kept in `store`.
     """
     code = code_digest([*Path(__file__).parent.glob("*.py"), *_code()])
     about = fingerprint(json.dumps([code, version("lxml"), site, sorted(known)]))
-    former = _former(kept, about)
-    read: dict[str, Page] = {}
     found: dict[str, Page] = {}
-    for path in sorted(filter(Path.is_file, output.rglob("*"))):
-        place = path.relative_to(output).as_posix()
-        if place.startswith(_NOT_READ):
-            found[place] = Page((), (), ())
+    for path in paths:
+        if path.startswith(_NOT_READ):
+            found[path] = Page((), (), ())
             continue
-        key = f"{digest(path)}{path.suffix}"
-        read[key] = former.get(key) or _read(path, site, known)
-        found[place] = read[key]
-    if not read.keys() <= former.keys():
-        former |= _former(kept, about)  # another build may have written it meanwhile
-        others = [(key, page) for key, page in former.items() if key not in read]
-        newest = [*others[-MOST_OTHERS:], *read.items()]
-        said = {"about": about, "files": {key: asdict(page) for key, page in newest}}
-        write_whole(kept, json.dumps(said, ensure_ascii=False).encode())
+        file = output.where(path)
+        key = f"{about}{output.digests[path].hex()}{file.suffix}"
+        read = partial(_told, file, site, known)
+        said = json.loads(store.kept("built page", key, read))
+        found[path] = Page(tuple(said["addresses"]), tuple(said["ids"]), _faults(said))
     return found
+
+
+def _told(path: Path, site: str, known: frozenset[str]) -> bytes:
+    return json.dumps(asdict(_read(path, site, known)), ensure_ascii=False).encode()
+
+
+def _faults(said: dict[str, Any]) -> tuple[tuple[str, str], ...]:
+    return tuple((message, rule) for message, rule in said["faults"])
 
 
 def _code() -> list[Path]:
     return [Path(str(module.__file__)) for module in (privacy, safety)]
-
-
-def _former(kept: Path, about: str) -> dict[str, Page]:
-    """Give what was read the last time; nothing when it was read in another way."""
-    try:
-        said = json.loads(kept.read_text(encoding="utf-8"))
-    except (FileNotFoundError, ValueError):
-        return {}
-    if said["about"] != about:
-        return {}
-    return {
-        key: Page(tuple(page["addresses"]), tuple(page["ids"]), tuple(map(tuple, page["faults"])))
-        for key, page in said["files"].items()
-    }
 
 
 def _read(path: Path, site: str, known: frozenset[str]) -> Page:

@@ -10,7 +10,7 @@ import io
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from insyn.keeping import write_whole
+from insyn.incremental.store import Store
 from insyn.publishing.pictures.bare import is_bare
 from insyn.publishing.pictures.looking import Look, look_at, opened, picture_key
 
@@ -28,15 +28,12 @@ _PACKED: dict[str, dict[str, Any]] = {
 }
 
 
-def published(path: Path, cache: Path) -> bytes:
-    """Give the bytes that a sound picture is published as; kept in the folder `cache`."""
-    look = look_at(path, cache)
+def published(path: Path, store: Store) -> bytes:
+    """Give the bytes that a sound picture is published as; made when they aren't kept."""
+    look = look_at(path, store)
     if look.kind == "SVG":
         return path.read_bytes()
-    kept = cache / f"{picture_key(path)}{path.suffix.lower()}"
-    if not kept.is_file():
-        write_whole(kept, _made(path, look))
-    return kept.read_bytes()
+    return store.kept("picture", picture_key(path), lambda: _made(path, look))
 
 
 def _made(path: Path, look: Look) -> bytes:

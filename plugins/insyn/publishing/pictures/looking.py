@@ -11,7 +11,8 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from insyn.keeping import code_digest, digest, fingerprint, kept_text
+from insyn.incremental.store import Store
+from insyn.keeping import code_digest, digest, fingerprint
 from insyn.posts.source import PICTURES
 from insyn.problems import Problem
 from insyn.publishing.content import SHOWN
@@ -20,7 +21,6 @@ from insyn.publishing.pictures.vector import look_at_svg
 if TYPE_CHECKING:
     from PIL import Image
 
-KEPT = "fotografier"  # the folder, among all that is kept, of what was made of pictures
 LARGEST = 25_000_000  # bytes
 MOST_PIXELS = 80_000_000  # more than a camera of a phone gives in its usual setting
 WIDEST = 1472  # pixels: twice the 46 rem of --wide in the theme's tokens.css
@@ -47,21 +47,21 @@ class Look:
     faults: tuple[tuple[int, str], ...] = ()
 
 
-def picture_file_problems(root: Path, cache: Path) -> Iterator[Problem]:
+def picture_file_problems(root: Path, store: Store) -> Iterator[Problem]:
     """Find the pictures of a site that can't be published."""
     for path in sorted((root / "content" / PICTURES).rglob("*")):
         if path.is_file() and path.suffix.lower() in SHOWN:
-            for line, message in look_at(path, cache).faults:
+            for line, message in look_at(path, store).faults:
                 yield Problem(path.relative_to(root).as_posix(), line, message, "pictures")
 
 
-def look_at(path: Path, cache: Path) -> Look:
-    """Look at a picture; what was seen is kept in the folder `cache` by a hash of the file."""
+def look_at(path: Path, store: Store) -> Look:
+    """Look at a picture; what was seen is kept by a hash of the file."""
     if path.stat().st_size > LARGEST:
         message = f"Bilden är större än {LARGEST // 1_000_000} MB. Spara den mindre, som JPEG."
         return Look(faults=((1, message),))
-    kept = cache / f"{picture_key(path)}.json"
-    seen = json.loads(kept_text(kept, lambda: json.dumps(asdict(_look(path)))))
+    key = picture_key(path)
+    seen = json.loads(store.kept("look", key, lambda: json.dumps(asdict(_look(path))).encode()))
     return Look(**{**seen, "faults": tuple((line, message) for line, message in seen["faults"])})
 
 

@@ -1,20 +1,13 @@
-"""What is known of a text by its HTML alone; kept, so that an unchanged text is read but once."""
+"""What is known of a text by its HTML alone."""
 
 from __future__ import annotations
 
-import json
-from dataclasses import asdict, dataclass
-from functools import cache
-from importlib.metadata import version
-from pathlib import Path
+from dataclasses import dataclass
 
-from insyn.figures import fence, forms, inline, markdown
 from insyn.figures.inline import Unfilled
 from insyn.figures.markdown import EXTENSIONS, Parts, to_html
-from insyn.keeping import code_digest, fingerprint, kept_text
 from insyn.posts.source import Source
 from insyn.problems import Problem
-from insyn.publishing import safety
 from insyn.publishing.safety import depth, unseen_tags
 from insyn.publishing.texts.places import Places
 from insyn.publishing.texts.rules import Reader
@@ -40,24 +33,6 @@ class Text:
         return [Problem(file, line, message, rule) for line, message, rule in self.faults]
 
 
-def read_text(source: Source, folder: Path) -> Text:
-    """Read a text's HTML; what was read is kept in `folder`."""
-    kept = folder / f"{fingerprint(json.dumps([_code(), source.file, source.body]))}.json"
-    found = json.loads(kept_text(kept, lambda: json.dumps(asdict(_read(source)))))
-    tables = ("links", "pictures", "faults")
-    return Text(
-        ids=tuple(found["ids"]), **{name: tuple(map(tuple, found[name])) for name in tables}
-    )
-
-
-@cache
-def _code() -> str:
-    """Give a digest of what makes HTML of a text and reads it."""
-    files = [Path(str(one.__file__)) for one in (fence, forms, inline, markdown)]
-    own = [*Path(__file__).parent.glob("*.py"), Path(str(safety.__file__))]
-    return code_digest([*files, *own]) + version("markdown") + version("lxml")
-
-
 def _too_much(source: Source) -> tuple[int, str, str] | None:
     """Find what no person writes, and what it would take minutes to make HTML of."""
     for number, line in enumerate(source.body.split("\n"), start=1):
@@ -68,7 +43,8 @@ def _too_much(source: Source) -> tuple[int, str, str] | None:
     return None
 
 
-def _read(source: Source) -> Text:
+def read_text(source: Source) -> Text:
+    """Read a text's HTML."""
     from lxml import html
 
     if fault := _too_much(source):
