@@ -140,7 +140,7 @@ def due(_: Context, since: str = "", json: bool = False) -> None:
 @task(help={"port": "Port att visa på; nästa lediga om den är upptagen"})
 def serve(_: Context, port: str = "8000") -> None:
     """Visa webbplatsen med utkast, och bygg om när något sparas."""
-    from insyn.site.preview import serve_preview
+    from insyn.site.preview.serving import serve_preview
 
     if not port.isdecimal() or not 1 <= int(port) <= 65535:
         raise Exit(f"”{port}” är ingen port. Skriv ett tal från 1 till 65535.", code=1)

@@ -14,7 +14,7 @@ from insyn.incremental.output import Before, Output
 def run_build(
     root: Path, output: Path, umask: int = -1, /, **env: str
 ) -> subprocess.CompletedProcess[str]:
-    """Build in a process of its own, as the preview and the verbs do."""
+    """Build in a process of its own, as the verbs do."""
     return subprocess.run(
         [sys.executable, "-m", "insyn.site.commands", "publishconf.py", str(output)],
         cwd=root,

@@ -25,7 +25,7 @@ PAUSE = 1000  # milliseconds before an edit, so that what the last one left to d
 SHOWN = "([place, said]) => document.querySelector(place)?.textContent.includes(said)"
 SERVE = f"""
 from pathlib import Path
-from insyn.site.preview import serve_preview
+from insyn.site.preview.serving import serve_preview
 serve_preview(Path("pelicanconf.py").resolve(), {PORT})
 """
 Edit = tuple[str, Callable[[Path], str]]
