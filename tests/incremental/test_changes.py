@@ -5,9 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from changes import CHANGES, OUTPUT, sample
 
 from building import tree
+from changing import CHANGES, OUTPUT, sample
 from insyn.site.build import build
 
 
