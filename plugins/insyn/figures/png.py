@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import io
 import struct
 import zlib
-from collections.abc import Iterator
 from functools import cached_property
 from importlib.metadata import version
 from pathlib import Path
@@ -28,7 +28,7 @@ class Pngs:
 
     @cached_property
     def _made_by(self) -> str:
-        return f"{code_digest([Path(__file__)])} {version('vl-convert-python')}"
+        return f"{code_digest([Path(__file__)])} {version('vl-convert-python')} {version('pillow')}"
 
 
 def _drawn(svg: str, scale: int) -> bytes:
@@ -38,25 +38,26 @@ def _drawn(svg: str, scale: int) -> bytes:
 
 
 def packed(png: bytes) -> bytes:
-    """Give the same PNG, packed as small as zlib can: vl-convert packs for speed."""
-    chunks = list(_chunks(png))
-    image = b"".join(content for kind, content in chunks if kind == b"IDAT")
-    smaller = zlib.compress(zlib.decompress(image), level=9)
-    kept = [(kind, content) for kind, content in chunks if kind not in {b"IDAT", b"IEND"}]
-    kept += [(b"IDAT", smaller), (b"IEND", b"")]
+    """Give the same pixels, packed smaller: without transparency that isn't there, and unfiltered.
+
+    What is drawn is flat, so that rows as they are pack a quarter smaller than the differences
+    between them that vl-convert gives, at zlib's usual level too, which takes a fifth of the time
+    of the highest (22 ms, not 112, for 5 % of the size).
+    """
+    from PIL import Image
+
+    picture: Image.Image = Image.open(io.BytesIO(png))
+    if picture.getextrema()[3:] in {(), ((255, 255),)}:
+        picture = picture.convert("RGB")
+    row, pixels = picture.width * len(picture.getbands()), picture.tobytes()
+    rows = b"".join(b"\0" + pixels[place : place + row] for place in range(0, len(pixels), row))
+    kinds = {"RGB": 2, "RGBA": 6}
+    head = struct.pack(">IIBBBBB", *picture.size, 8, kinds[picture.mode], 0, 0, 0)
+    parts = ((b"IHDR", head), (b"IDAT", zlib.compress(rows)), (b"IEND", b""))
     return _SIGNATURE + b"".join(
         struct.pack(">I", len(content))
         + kind
         + content
         + struct.pack(">I", zlib.crc32(kind + content))
-        for kind, content in kept
+        for kind, content in parts
     )
-
-
-def _chunks(png: bytes) -> Iterator[tuple[bytes, bytes]]:
-    """Yield the kind and the content of each part of a PNG."""
-    place = len(_SIGNATURE)
-    while place < len(png):
-        (length,) = struct.unpack_from(">I", png, place)
-        yield png[place + 4 : place + 8], png[place + 8 : place + 8 + length]
-        place += 12 + length  # its length, its kind and its check sum take four bytes each
