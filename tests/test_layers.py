@@ -8,7 +8,17 @@ from pathlib import Path
 import pytest
 
 PACKAGE = Path(__file__).resolve().parent.parent / "plugins" / "insyn"
-LAYERS = ("incremental", "data", "intake", "charts", "figures", "posts", "publishing", "delivery", "site")
+LAYERS = (
+    "incremental",
+    "data",
+    "intake",
+    "charts",
+    "figures",
+    "posts",
+    "publishing",
+    "delivery",
+    "site",
+)
 # Who alone may import a library; TYPE_CHECKING blocks count too.
 OWNERS = {
     "PIL": {"figures", "publishing"},

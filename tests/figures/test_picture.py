@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import io
+import os
 import re
 import struct
+import subprocess
+import sys
 import zlib
 from dataclasses import replace
 from datetime import date
@@ -22,6 +25,7 @@ from insyn.figures.card import HEIGHT, WIDTH, Site, figure_card, title_card
 from insyn.figures.drawing import Drawings
 from insyn.figures.fence import Fence
 from insyn.figures.figure import Figure, make_figure
+from insyn.figures.lettering import FAMILY
 from insyn.figures.picture import picture
 from insyn.figures.png import Pngs, packed
 from insyn.incremental.store import FILE, Store
@@ -228,6 +232,24 @@ def test_packing_a_png_changes_no_pixel(paper: str) -> None:
         assert one.convert("RGBA").tobytes() == other.convert("RGBA").tobytes()
 
 
+def test_the_fonts_of_the_machine_make_no_difference(tmp_path: Path) -> None:
+    """With the machine's fonts, and with none to be found, a PNG is the same, byte for byte."""
+    svg = '<svg xmlns="http://www.w3.org/2000/svg" width="90" height="20">'
+    svg += f'<text y="15" font-family="{FAMILY}" font-weight="bold">Nämnd</text></svg>'
+    code = f"from insyn.figures.png import made; print(made(({svg!r}, 2)).hex())"
+    (tmp_path / "fonts.conf").write_text(f"<fontconfig><dir>{tmp_path}</dir></fontconfig>")
+    said = {
+        subprocess.run(
+            [sys.executable, "-c", code],
+            env={**os.environ, "PYTHONPATH": str(ROOT / "plugins"), **fonts},
+            capture_output=True,
+            check=True,
+        ).stdout
+        for fonts in ({}, {"FONTCONFIG_FILE": str(tmp_path / "fonts.conf")})
+    }
+    assert len(said) == 1
+
+
 def test_a_packed_png_is_small() -> None:
     """A card is a third of what vl-convert makes of it."""
     shown = figure(SHOWN["low"])
@@ -252,6 +274,6 @@ def test_a_kept_png_is_not_made_again(store: Store, monkeypatch: pytest.MonkeyPa
     pngs = Pngs(store)
     png = pngs.get(svg)
     assert pixels(pngs.get(svg, scale=2)) == (18, 18)
-    monkeypatch.setattr("insyn.figures.png._drawn", lambda *_: b"another")
+    monkeypatch.setattr("insyn.figures.png.made", lambda _: b"another")
     assert pngs.get(svg) == png
     assert pngs.get(svg.replace('"5"', '"6"')) == b"another"

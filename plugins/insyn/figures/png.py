@@ -9,9 +9,11 @@ from functools import cached_property
 from importlib.metadata import version
 from pathlib import Path
 
+from insyn.figures.renderer import renderer
 from insyn.incremental.store import Store
 from insyn.keeping import code_digest, fingerprint
 
+KIND = "png"
 _SIGNATURE = b"\x89PNG\r\n\x1a\n"
 
 
@@ -23,18 +25,22 @@ class Pngs:
 
     def get(self, svg: str, scale: int = 1) -> bytes:
         """Give an SVG as a PNG of `scale` times its size; made when it isn't kept."""
-        key = fingerprint(f"{self._made_by} {scale} {svg}")
-        return self.store.kept("png", key, lambda: _drawn(svg, scale))
+        return self.store.kept(KIND, self.key(svg, scale), lambda: made((svg, scale)))
+
+    def key(self, svg: str, scale: int = 1) -> str:
+        """Give the hash of all that a PNG depends on."""
+        return fingerprint(f"{self._made_by} {scale} {svg}")
 
     @cached_property
     def _made_by(self) -> str:
-        return f"{code_digest([Path(__file__)])} {version('vl-convert-python')} {version('pillow')}"
+        code = [Path(__file__).with_name(name) for name in ("png.py", "renderer.py", "fonts.conf")]
+        return f"{code_digest(code)} {version('vl-convert-python')} {version('pillow')}"
 
 
-def _drawn(svg: str, scale: int) -> bytes:
-    import vl_convert
-
-    return packed(vl_convert.svg_to_png(svg, scale=scale))
+def made(wanted: tuple[str, int]) -> bytes:
+    """Make a PNG of an SVG and a scale."""
+    svg, scale = wanted
+    return packed(renderer().svg_to_png(svg, scale=scale))
 
 
 def packed(png: bytes) -> bytes:

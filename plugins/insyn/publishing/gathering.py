@@ -18,7 +18,7 @@ from insyn.posts.standing import Content, Standing, read_standing
 from insyn.posts.translations import with_originals
 from insyn.problems import Problem, ProblemsFound, of_rule
 from insyn.publishing.opendata import Use
-from insyn.publishing.texts.reading import Text, read_text
+from insyn.publishing.texts.reading import Text, read_texts
 
 
 @dataclass(frozen=True)
@@ -46,7 +46,7 @@ def gather(root: Path, now: datetime, store: Store) -> Gathered:
     sources = _sources(paths, root, now, problems)
     sources, wrong = with_originals(sources, files)
     problems += of_rule("translations", wrong)
-    texts = {source.file: read_text(source, store) for source in sources}
+    texts = read_texts(sources, store)
     for file, text in texts.items():
         problems += text.problems(file)
     uses: list[Use] = []

@@ -18,6 +18,7 @@ from insyn.publishing.built.reading import not_personal
 from insyn.publishing.check import Report
 from insyn.publishing.discretion import discreet
 from insyn.publishing.release import output_problem, replacing
+from insyn.site.ahead import draw_ahead
 from insyn.site.conf import read_conf, store_of
 from insyn.site.due import to_come
 from insyn.site.house import KEY, SHOW_EMBARGOED, House, Settings, open_house
@@ -76,6 +77,7 @@ def _built(
             house, report = open_house(root, settings)
             if report.problems:
                 raise ProblemsFound(report.problems)
+            draw_ahead(house)
             with replacing(output.resolve()) as beside:
                 settings.update({KEY: house, "OUTPUT_PATH": str(beside)})
                 Pelican(settings).run()

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict, dataclass
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass, replace
 from functools import cache
 from importlib.metadata import version
 from pathlib import Path
@@ -11,7 +12,9 @@ from pathlib import Path
 from insyn.figures import fence, forms, inline, markdown
 from insyn.figures.inline import Unfilled
 from insyn.figures.markdown import EXTENSIONS, Parts, to_html
+from insyn.incremental.progress import counted
 from insyn.incremental.store import Store
+from insyn.incremental.workers import Workers
 from insyn.keeping import code_digest, fingerprint
 from insyn.posts.source import Source
 from insyn.problems import Problem
@@ -20,6 +23,8 @@ from insyn.publishing.safety import depth, unseen_tags
 from insyn.publishing.texts.places import Places
 from insyn.publishing.texts.rules import Reader
 
+KIND = "text"
+ENOUGH = 200  # texts, at 5 ms, that take longer to read than processes take to start
 LONGEST, MOST_BRACKETS = 10_000, 2_000  # signs of a line, and marks of a text that may be links
 DEEPEST = 200  # elements; parsers give up at 256
 
@@ -43,12 +48,22 @@ class Text:
 
 def read_text(source: Source, store: Store) -> Text:
     """Read a text's HTML, if what was read isn't kept."""
-    key = fingerprint(json.dumps([_code(), source.file, source.body]))
-    found = json.loads(store.kept("text", key, lambda: json.dumps(asdict(_read(source))).encode()))
+    found = json.loads(store.kept(KIND, _key(source), lambda: _packed(source)))
     tables = ("links", "pictures", "faults")
     return Text(
         ids=tuple(found["ids"]), **{name: tuple(map(tuple, found[name])) for name in tables}
     )
+
+
+def read_texts(sources: Sequence[Source], store: Store) -> dict[str, Text]:
+    """Read the HTML of texts, by all cores where much of it isn't kept; give it by their files."""
+    missing = {key: one for one in sources if store.get(KIND, key := _key(one)) is None}
+    with Workers() as workers:
+        bare = map(replace, missing.values())  # without what is worked out already
+        done = workers.each(_packed, bare, enough=ENOUGH, piece=20)
+        for key, packed in zip(missing, counted(done, "Läser texter", len(missing)), strict=True):
+            store.put(KIND, key, packed)
+    return {source.file: read_text(source, store) for source in sources}
 
 
 @cache
@@ -57,6 +72,14 @@ def _code() -> str:
     files = [Path(str(one.__file__)) for one in (fence, forms, inline, markdown)]
     own = [*Path(__file__).parent.glob("*.py"), Path(str(safety.__file__))]
     return code_digest([*files, *own]) + version("markdown") + version("lxml")
+
+
+def _key(source: Source) -> str:
+    return fingerprint(json.dumps([_code(), source.file, source.body]))
+
+
+def _packed(source: Source) -> bytes:
+    return json.dumps(asdict(_read(source))).encode()
 
 
 def _too_much(source: Source) -> tuple[int, str, str] | None:
