@@ -21,7 +21,7 @@ LAYERS = (
 )
 # Who alone may import a library; TYPE_CHECKING blocks count too.
 OWNERS = {
-    "PIL": {"publishing"},
+    "PIL": {"figures", "publishing"},
     "altair": {"charts"},
     "brotli": {"delivery"},
     "coloraide": {"publishing"},

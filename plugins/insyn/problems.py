@@ -31,6 +31,10 @@ class ProblemsFound(Exception):
         self.problems = tuple(problems)
         super().__init__("\n".join(map(str, self.problems)))
 
+    def __reduce__(self) -> tuple[type[ProblemsFound], tuple[tuple[Problem, ...]]]:
+        """Let it be raised from another process."""
+        return ProblemsFound, (self.problems,)
+
 
 def full_disk(error: OSError, place: str) -> Problem:
     """Say that the disk is full; raise the error itself when something else is wrong."""

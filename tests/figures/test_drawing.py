@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 
 from insyn.charts.base import DrawnType
+from insyn.charts.layers.marks import Text, draw_texts
 from insyn.charts.plot import Plot
-from insyn.charts.style import NARROW, ROLES, WIDE, Canvas
+from insyn.charts.style import NARROW, ROLES, WIDE, Canvas, finish
 from insyn.data.library import load_library
 from insyn.figures import svg
 from insyn.figures.drawing import Drawing, Drawings, draw
@@ -61,6 +62,29 @@ def test_pictures_are_those_that_were_looked_at(name: str, canvas: Canvas) -> No
         what = "differs from" if golden.exists() else "is new: look at it and rename it to"
         pytest.fail(f"{beside.relative_to(ROOT)} {what} {golden.relative_to(ROOT)}")
     beside.unlink(missing_ok=True)
+
+
+@pytest.mark.parametrize("name", EXAMPLES)
+def test_what_makes_drawing_quick_changes_no_byte(name: str) -> None:
+    """Texts that aren't measured and specifications that aren't checked give the same picture."""
+    shown = figure(EXAMPLES[name])
+    chart = drawn_type(shown.chart)
+    slow = [
+        svg.tidy(svg.render(chart.draw(shown.plot, canvas).to_dict())) for canvas in (WIDE, NARROW)
+    ]
+    made = draw(chart, shown.plot)
+    assert [made.wide, made.narrow] == [svg.styled(one) for one in slow]
+    assert made.alone == svg.standalone(slow[0])
+
+
+def test_texts_that_are_not_measured_are_told_as_they_are() -> None:
+    """Signs that mean something in XML, spaces of all kinds, and nothing at all."""
+    texts = ["A & B <c> \"d\" 'e'", " i  mitten ", "1\u00a0000", "\u221212", "Å😀", "", "null"]
+    marks = [Text(0, 20 * place, text, bold=bool(place % 2)) for place, text in enumerate(texts)]
+    for shown in (marks, marks[2:5]):
+        spec = finish(draw_texts(shown, WIDE, 200), WIDE, 200).to_dict()
+        one, other = (svg.tidy(svg.render(made)) for made in (spec, svg.unmeasured(spec)))
+        assert svg.standalone(one) == svg.standalone(other)
 
 
 def test_there_is_no_golden_without_its_example() -> None:

@@ -65,6 +65,10 @@ class Egen(Tabell, DrawnType):
         self.refuse(faults)
         return picture
 
+    def specification(self, plot: Plot, canvas: Canvas) -> dict[str, Any]:
+        made: dict[str, Any] = self.draw(plot, canvas).to_dict()
+        return made
+
     def refuse(self, faults: Iterable[str]) -> None:
         """Raise ProblemsFound where there are faults, each said once."""
         if found := list(dict.fromkeys(faults)):

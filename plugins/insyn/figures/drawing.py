@@ -44,7 +44,9 @@ def draw(chart: DrawnType, plot: Plot) -> Drawing:
     """Draw a plot anew; raise ProblemsFound with what is wrong in a chart of the site's own."""
     from insyn.figures import svg
 
-    specs = [chart.draw(plot, canvas).to_dict() for canvas in (WIDE, NARROW)]
+    specs = [chart.specification(plot, canvas) for canvas in (WIDE, NARROW)]
+    if not isinstance(chart, Egen):
+        specs = [svg.unmeasured(spec) for spec in specs]
     wide, narrow = (svg.tidy(svg.render(spec)) for spec in specs)
     if isinstance(chart, Egen):
         from insyn.figures.own_faults import own_faults
@@ -57,6 +59,11 @@ def draw(chart: DrawnType, plot: Plot) -> Drawing:
         narrow_box=svg.view_box(narrow),
         alone=svg.standalone(wide),
     )
+
+
+def drawn(wanted: tuple[DrawnType, Plot]) -> bytes:
+    """Draw a plot as a type of chart anew, and pack it as it is kept."""
+    return json.dumps(asdict(draw(*wanted))).encode()
 
 
 def with_ids(inside: str, prefix: str) -> str:
@@ -73,12 +80,17 @@ class Drawings:
 
     def get(self, chart: DrawnType, plot: Plot) -> Drawing:
         """Give the drawing of a plot; drawn when it isn't kept."""
+        key = self.fingerprint(chart, plot)
+        packed = self.store.get(KIND, key)
+        if packed is None:
+            packed = drawn((chart, plot))
+            self.keep(key, packed)
+        return Drawing(**json.loads(packed))
 
-        def make() -> bytes:
-            self.drawn += 1
-            return json.dumps(asdict(draw(chart, plot))).encode()
-
-        return Drawing(**json.loads(self.store.kept(KIND, self.fingerprint(chart, plot), make)))
+    def keep(self, key: str, packed: bytes) -> None:
+        """Keep a drawing that was made, packed."""
+        self.drawn += 1
+        self.store.put(KIND, key, packed)
 
     def fingerprint(self, chart: DrawnType, plot: Plot) -> str:
         """Give the hash of all that the drawing depends on."""
@@ -90,6 +102,6 @@ class Drawings:
         """The code that draws, as a hash, and the versions of the libraries."""
         here = Path(__file__)
         sources = [*Path(charts.__file__).parent.rglob("*.py"), Path(swedish.__file__)]
-        names = ("svg.py", "merging.py", "own_faults.py")
+        names = ("svg.py", "merging.py", "own_faults.py", "renderer.py", "fonts.conf")
         sources += [here, *(here.with_name(name) for name in names)]
         return [code_digest(sources), *(f"{name} {version(name)}" for name in LIBRARIES)]

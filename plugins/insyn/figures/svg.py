@@ -14,6 +14,7 @@ from lxml import etree
 
 from insyn.charts.style import BUDGET, FONT, FONT_SIZE, FORECAST, PAPER, ROLES
 from insyn.figures.merging import merge
+from insyn.figures.renderer import renderer
 
 VEGA_LITE = "6.4"
 _SVG = "{http://www.w3.org/2000/svg}"
@@ -49,11 +50,35 @@ class UnknownColour(ValueError):
 
 def render(spec: dict[str, Any]) -> str:
     """Draw a Vega-Lite chart. No address is ever fetched: charts carry their own data."""
-    import vl_convert
-
-    return vl_convert.vegalite_to_svg(
+    svg: str = renderer().vegalite_to_svg(
         spec, vl_version=VEGA_LITE, allowed_base_urls=[], show_warnings=False
     )
+    return svg
+
+
+def unmeasured(spec: dict[str, Any]) -> dict[str, Any]:
+    """Say a chart's texts in their descriptions alone, from which `tidy` takes them back.
+
+    Vega measures every text, which takes vl-convert a third of its time: 17 ms instead of 25. The
+    picture is the same, byte for byte, where no text's width decides where anything stands: in
+    charts that state every coordinate, which those of the site's own needn't.
+    """
+    layers = []
+    for layer in spec["layer"]:
+        encoding = layer["encoding"]
+        text = encoding.get("text", {})
+        rows = spec["datasets"][layer.get("data", spec.get("data"))["name"]]
+        if text.get("type") == "nominal" and all(
+            map(_is_whole, (row[text["field"]] for row in rows))
+        ):
+            encoding = {**encoding, "description": text, "text": {"value": ""}}
+        layers.append({**layer, "encoding": encoding})
+    return {**spec, "layer": layers}
+
+
+def _is_whole(text: str) -> bool:
+    """Whether a description of these words is these words: Vega says more for one without any."""
+    return text != "" and text == text.strip().strip("\ufeff")
 
 
 def tidy(svg: str) -> etree._Element:
@@ -63,6 +88,8 @@ def tidy(svg: str) -> etree._Element:
     if background is not None:
         root.remove(background)
     for element in root.iter():
+        if element.tag == f"{_SVG}text" and not element.text:
+            element.text = element.get("aria-label")
         _shorten(element)
     _drop_empty(root)
     merge(root)

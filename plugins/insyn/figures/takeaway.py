@@ -10,6 +10,8 @@ from insyn.figures.figure import Figure
 from insyn.figures.picture import picture
 from insyn.figures.png import Pngs
 
+SCALE = 2  # a PNG is so many times the size of its SVG
+
 
 @dataclass(frozen=True)
 class Picture:
@@ -33,10 +35,10 @@ def folder(figure: Figure) -> str:
 def take_away(
     figure: Figure, drawing: Drawing, organisation: str, pngs: Pngs
 ) -> tuple[Picture, ...]:
-    """Make the picture of a figure as SVG, and as PNG of twice its size."""
+    """Make the picture of a figure as SVG and as PNG."""
     svg = picture(figure, drawing, organisation)
     name = f"{folder(figure)}{figure.dataset.name}"
     return (
         Picture("SVG", f"{name}.svg", svg.encode()),
-        Picture("PNG", f"{name}.png", pngs.get(svg, scale=2)),
+        Picture("PNG", f"{name}.png", pngs.get(svg, SCALE)),
     )

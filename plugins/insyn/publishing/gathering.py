@@ -14,6 +14,8 @@ from insyn.figures.drawing import Drawings
 from insyn.figures.numbers import Number
 from insyn.incremental.inputs import Inputs
 from insyn.incremental.packing import pack, unpack
+from insyn.incremental.progress import counted
+from insyn.incremental.workers import Workers
 from insyn.posts.source import Source, content_files, read_source
 from insyn.posts.standing import Content, Standing, read_standing
 from insyn.posts.translations import with_originals
@@ -21,6 +23,8 @@ from insyn.problems import Problem, ProblemsFound, of_rule
 from insyn.publishing.opendata import Use
 from insyn.publishing.showing import Showing
 from insyn.publishing.texts.reading import Text, read_text
+
+ENOUGH = 200  # texts, at 5 ms, that take longer to read than processes take to start
 
 
 @dataclass(frozen=True)
@@ -71,6 +75,13 @@ def _read(
 ) -> list[tuple[Source, Text]]:
     """Read the files of texts, and what their HTML tells."""
     read, zone = [], now.tzinfo or UTC
+    missing = [path for path in paths if inputs.find("text", [path], zone) is None]
+    with Workers() as workers:
+        work = partial(_tried, root=root, zone=zone)
+        done = workers.each(work, missing, enough=ENOUGH, piece=20)
+        for path, found in zip(missing, counted(done, "Läser texter", len(missing)), strict=True):
+            if found:
+                inputs.keep("text", [path], zone, found)
     for path in paths:
         try:
             found = inputs.kept("text", [path], zone, partial(_packed, path, root, zone))
@@ -78,6 +89,14 @@ def _read(
         except ProblemsFound as wrong:
             problems += of_rule("content", wrong.problems)
     return read
+
+
+def _tried(path: Path, root: Path, zone: tzinfo) -> bytes:
+    """Read a text for good; nothing where something is wrong with it, which is told later."""
+    try:
+        return _packed(path, root, zone)
+    except ProblemsFound:
+        return b""
 
 
 def _packed(path: Path, root: Path, zone: tzinfo) -> bytes:

@@ -23,6 +23,7 @@ from insyn.publishing.built.reading import not_personal
 from insyn.publishing.check import Report
 from insyn.publishing.discretion import discreet
 from insyn.publishing.release import output_problem, recover, releasing
+from insyn.site.ahead import draw_ahead
 from insyn.site.conf import read_conf, store_of
 from insyn.site.due import next_change, to_come
 from insyn.site.house import House
@@ -82,6 +83,7 @@ def _built(
             raise ProblemsFound(report.problems)
         recover(place)
         left, before = read_left(store, place, f"{house.epoch} {conf.name} {embargoed}")
+        draw_ahead(house, left.state)
         with releasing(place, before) as written:
             house.write_to(written, left.state)
             settings.update({KEY: house, "OUTPUT_PATH": str(place)})

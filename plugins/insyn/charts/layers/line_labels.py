@@ -10,7 +10,17 @@ from insyn.charts.layers.axis import spread
 from insyn.charts.layers.line_frame import Drawing, end_text, last_known, roles
 from insyn.charts.layers.marks import Stroke, draw_strokes
 from insyn.charts.layers.measure import text_width
-from insyn.charts.style import CONTEXT, FONT_SIZE, LINE_HEIGHT, MUTED, PAPER, SERIES, TEXT, pixels
+from insyn.charts.style import (
+    CONTEXT,
+    FONT_SIZE,
+    LINE_HEIGHT,
+    MUTED,
+    PAPER,
+    SERIES,
+    TEXT,
+    data,
+    pixels,
+)
 
 if TYPE_CHECKING:
     import altair as alt
@@ -26,12 +36,10 @@ def draw_labels(drawing: Drawing) -> list[alt.Chart]:
     A name that was moved away from its line's end is joined to it.
     """
     import altair as alt
-    import pandas as pd
 
     single = len(drawing.plot.series) == 1
     rows = _point_labels(drawing) if single else _end_labels(drawing)
-    frame = pd.DataFrame(rows)
-    chart = alt.Chart(frame).encode(
+    chart = alt.Chart(data(rows)).encode(
         x=alt.X("x:Q", **pixels(drawing.canvas.width)),
         y=alt.Y("y:Q", **pixels(drawing.height)),
         text=alt.Text("text:N"),

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from insyn.charts.layers.line_frame import Drawing, roles, tick_text
 from insyn.charts.layers.marks import Stroke, Text, draw_strokes, draw_texts
 from insyn.charts.layers.measure import text_width
-from insyn.charts.style import CONTEXT, DASHES, FONT_SIZE, GRID, LINE, MUTED, SERIES
+from insyn.charts.style import CONTEXT, DASHES, FONT_SIZE, GRID, LINE, MUTED, SERIES, data
 
 if TYPE_CHECKING:
     import altair as alt
@@ -20,33 +20,28 @@ SHAPES = ("circle", "square", "diamond")
 def draw_axes(drawing: Drawing) -> list[alt.Chart]:
     """Draw the grid with its numbers, the zero line and as many years as there is room for."""
     import altair as alt
-    import pandas as pd
 
     plot, axis = drawing.plot, drawing.axis
-    ticks = pd.DataFrame(
+    ticks = [
         {"value": float(tick), "text": tick_text(plot, axis, tick), "zero": tick == 0}
         for tick in axis.ticks
-    )
+    ]
     across = {"x": alt.value(drawing.left), "x2": alt.value(drawing.right)}
-    layers = [alt.Chart(ticks).mark_rule(color=GRID).encode(y=drawing.y(), **across)]
-    if ticks["zero"].any():
-        zero = alt.Chart(ticks[ticks["zero"]])
+    layers = [alt.Chart(data(ticks)).mark_rule(color=GRID).encode(y=drawing.y(), **across)]
+    if zeros := [tick for tick in ticks if tick["zero"]]:
+        zero = alt.Chart(data(zeros))
         layers.append(zero.mark_rule(color=LINE).encode(y=drawing.y(), **across))
-    numbers = alt.Chart(ticks).mark_text(align="right", color=MUTED)
+    numbers = alt.Chart(data(ticks)).mark_text(align="right", color=MUTED)
     layers.append(
         numbers.encode(y=drawing.y(), x=alt.value(drawing.left - 10), text=alt.Text("text:N"))
     )
     years = [int(year) for year in plot.categories]
     room = text_width("2000", FONT_SIZE) + 6
-    shown = pd.DataFrame({"year": with_room(years, drawing, room)})
+    shown = [{"year": year, "text": str(year)} for year in with_room(years, drawing, room)]
     layers.append(
-        alt.Chart(shown)
+        alt.Chart(data(shown))
         .mark_text(align="center", color=MUTED)
-        .encode(
-            x=drawing.x(),
-            y=alt.value(drawing.years_y),
-            text=alt.Text("year:Q", format="d"),
-        )
+        .encode(x=drawing.x(), y=alt.value(drawing.years_y), text=alt.Text("text:N"))
     )
     return layers
 
@@ -79,11 +74,10 @@ def draw_breaks(drawing: Drawing) -> list[alt.Chart]:
 def draw_lines(drawing: Drawing) -> list[alt.Chart]:
     """Draw a line and its points for each series, the lifted ones last and so on top.
 
-    A missing value is NaN, which breaks the line, and so does a changed way of measuring; a point
+    A missing value is None, which breaks the line, and so does a changed way of measuring; a point
     marks every known value.
     """
     import altair as alt
-    import pandas as pd
 
     layers = []
     plot = drawing.plot
@@ -92,11 +86,11 @@ def draw_lines(drawing: Drawing) -> list[alt.Chart]:
         colour = SERIES[role] if lifted else CONTEXT
         points = [(float(year), plot.value(year, name)) for year in plot.categories]
         points += [(year - 0.5, None) for year in plot.broken]
-        frame = pd.DataFrame(
-            {"year": year, "value": float("nan") if value is None else float(value)}
+        rows = [
+            {"year": year, "value": None if value is None else float(value)}
             for year, value in sorted(points, key=itemgetter(0))
-        )
-        chart = alt.Chart(frame).encode(x=drawing.x(), y=drawing.y())
+        ]
+        chart = alt.Chart(data(rows)).encode(x=drawing.x(), y=drawing.y())
         width, size = (2.5, 46) if lifted else (1.5, 20)
         layers += traced(chart, colour, width, size, role if lifted else 0)
     return layers

@@ -10,11 +10,10 @@ from typing import TYPE_CHECKING, Any, Literal, TypeVar
 
 from insyn.charts.layers.measure import room_of
 from insyn.charts.layers.scale import Scale
-from insyn.charts.style import FONT_SIZE, LINE, TEXT, Canvas, pixels
+from insyn.charts.style import FONT_SIZE, LINE, TEXT, Canvas, data, pixels
 
 if TYPE_CHECKING:
     import altair as alt
-    import pandas as pd
 
 Align = Literal["left", "center", "right"]
 
@@ -82,8 +81,8 @@ def draw_texts(texts: Sequence[Text], canvas: Canvas, height: float) -> list[alt
     import altair as alt
 
     layers = []
-    for look, frame in _by_look(texts, "align", "colour", "bold", "size"):
-        mark = alt.Chart(frame).mark_text(
+    for look, rows in _by_look(texts, "align", "colour", "bold", "size"):
+        mark = alt.Chart(rows).mark_text(
             align=look["align"],
             color=look["colour"],
             fontWeight="bold" if look["bold"] else "normal",
@@ -99,14 +98,14 @@ def draw_strokes(strokes: Sequence[Stroke], canvas: Canvas, height: float) -> li
     import altair as alt
 
     layers = []
-    for look, frame in _by_look(strokes, "colour", "thickness", "dash"):
-        mark = alt.Chart(frame).mark_rule(
+    for look, rows in _by_look(strokes, "colour", "thickness", "dash"):
+        mark = alt.Chart(rows).mark_rule(
             color=look["colour"],
             strokeWidth=look["thickness"] if look["thickness"] != 1 else alt.Undefined,
             strokeDash=list(look["dash"]) or alt.Undefined,
         )
         x, y = alt.X("x:Q", **pixels(canvas.width)), alt.Y("y:Q", **pixels(height))
-        layers.append(mark.encode(x=x, y=y, x2="x2:Q", y2="y2:Q"))
+        layers.append(mark.encode(x=x, y=y, x2=alt.X2("x2:Q"), y2=alt.Y2("y2:Q")))
     return layers
 
 
@@ -115,14 +114,14 @@ def draw_spans(spans: Sequence[Span], scale: Scale, height: float) -> list[alt.C
     import altair as alt
 
     layers = []
-    for look, frame in _by_look(spans, "fill", "outline"):
-        mark = alt.Chart(frame).mark_rect(fill=look["fill"], stroke=look["outline"] or None)
+    for look, rows in _by_look(spans, "fill", "outline"):
+        mark = alt.Chart(rows).mark_rect(fill=look["fill"], stroke=look["outline"] or None)
         layers.append(
             mark.encode(
                 x=scale.x(),
-                x2="value2:Q",
+                x2=alt.X2("value2:Q"),
                 y=alt.Y("top:Q", **pixels(height)),
-                y2="bottom:Q",
+                y2=alt.Y2("bottom:Q"),
             )
         )
     return layers
@@ -133,8 +132,8 @@ def draw_dots(dots: Sequence[Dot], scale: Scale, height: float) -> list[alt.Char
     import altair as alt
 
     layers = []
-    for look, frame in _by_look(dots, "fill", "outline", "shape", "size"):
-        mark = alt.Chart(frame).mark_point(
+    for look, rows in _by_look(dots, "fill", "outline", "shape", "size"):
+        mark = alt.Chart(rows).mark_point(
             filled=False,
             fill=look["fill"],
             stroke=look["outline"] or None,
@@ -147,20 +146,19 @@ def draw_dots(dots: Sequence[Dot], scale: Scale, height: float) -> list[alt.Char
     return layers
 
 
-def _by_look(marks: Iterable[Mark], *look: str) -> Iterable[tuple[dict[str, Any], pd.DataFrame]]:
-    """Gather marks of one look that stand after one another, as tables to draw from."""
-    import pandas as pd
+def _by_look(marks: Iterable[Mark], *look: str) -> Iterable[tuple[dict[str, Any], alt.Data]]:
+    """Gather marks of one look that stand after one another, as data to draw from."""
 
     def look_of(mark: Mark) -> tuple[Any, ...]:
         return tuple(getattr(mark, name) for name in look)
 
     for values, alike in groupby(marks, look_of):
-        frame = pd.DataFrame(
+        rows = [
             {
                 name: float(value) if isinstance(value, Decimal) else value
                 for name, value in asdict(mark).items()
                 if name not in look
             }
             for mark in alike
-        )
-        yield dict(zip(look, values, strict=True)), frame
+        ]
+        yield dict(zip(look, values, strict=True)), data(rows)

@@ -42,9 +42,8 @@ def draw_sparkline(
     There is no axis to read from: the values are in the words and in the table.
     """
     import altair as alt
-    import pandas as pd
 
-    from insyn.charts.style import pixels
+    from insyn.charts.style import data, pixels
 
     places = dict(zip(plot.categories, year_places(plot, *across), strict=True))
     low, high = min(plot.values), max(plot.values)
@@ -54,21 +53,18 @@ def draw_sparkline(
     own, layers = own_series(plot), []
     for name in sorted(plot.series, key=lambda series: series == own):
         colour = SERIES[0] if name == own else CONTEXT
-        frame = pd.DataFrame(
-            {
-                "x": places[year],
-                "value": float("nan") if value is None else float(value),
-            }
+        rows = [
+            {"x": places[year], "value": None if value is None else float(value)}
             for year in plot.categories
             for value in [plot.value(year, name)]
-        )
+        ]
         x = alt.X("x:Q", **pixels(canvas.width))
-        chart = alt.Chart(frame).encode(x=x, y=scale.y())
+        chart = alt.Chart(data(rows)).encode(x=x, y=scale.y())
         width, size = (2.5, 30) if name == own else (1.5, 14)
         layers += traced(chart, colour, width, size)
     year, value = latest(plot)
-    last = pd.DataFrame([{"x": places[year], "value": float(value)}])
-    mark = alt.Chart(last).mark_point(filled=True, color=SERIES[0], opacity=1, size=110)
+    last = [{"x": places[year], "value": float(value)}]
+    mark = alt.Chart(data(last)).mark_point(filled=True, color=SERIES[0], opacity=1, size=110)
     layers.append(mark.encode(x=alt.X("x:Q", **pixels(canvas.width)), y=scale.y()))
     names = _names(plot, scale, list(places.values())[-1] + 12) if len(plot.series) > 1 else []
     y = bottom + LINE_HEIGHT / 2

@@ -20,9 +20,10 @@ from insyn.incremental.store import Store
 from insyn.keeping import digest
 
 ENDINGS = (".br", ".gz", ".zst")
-# Of Zstandard's levels the highest that stays in the window of 8 MB that browsers must accept
-# (RFC 9659).
-ZSTANDARD = 19
+# Level 19 takes twice the time for 0.6 % of the size; above it the window is larger than the 8 MB
+# that browsers must accept (RFC 9659). Brotli stays at its best: its 10 takes a third of the time,
+# and 2.3 % more room.
+ZSTANDARD = 17
 _TEXT = re.compile(r"text/.*|.*[/+](json|xml)")
 
 Compressor = Callable[[bytes], bytes]
