@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -16,6 +17,7 @@ from insyn.delivery.serving.configuration import Wanted
 from insyn.site.build import build
 from pushing import Clone, Host, make_server
 from serving import served
+from tabs import Tabs
 from web_servers import Server, caddy, nginx
 
 # How long an example takes says more of the machine than of the code.
@@ -23,6 +25,9 @@ settings.register_profile("insyn", deadline=None)
 settings.load_profile("insyn")
 
 os.environ.pop("CI", None)  # what a public log is told is for the tests that set it
+# Programs that tests start would else compile our code each time, and a worker pytest's own.
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+sys.dont_write_bytecode = False
 ROOT = Path(__file__).resolve().parent.parent
 FLAGS = [
     *("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-sync"),
@@ -87,13 +92,19 @@ def address(site: Path) -> Iterator[str]:
         yield found
 
 
+@pytest.fixture(scope="module")
+def tabs(browser: Browser) -> Iterator[Tabs]:
+    """Tabs that the tests of a module use one after the other."""
+    found = Tabs(browser)
+    yield found
+    found.close()
+
+
 @pytest.fixture
-def page(browser: Browser, address: str, request: pytest.FixtureRequest) -> Iterator[Page]:
-    """A page of its own; parameters are those of a browser context."""
-    wanted = {"viewport": {"width": 1280, "height": 900}, "base_url": address}
-    context = browser.new_context(**{**wanted, **getattr(request, "param", {})})
-    yield context.new_page()
-    context.close()
+def page(tabs: Tabs, address: str, request: pytest.FixtureRequest) -> Iterator[Page]:
+    """An empty page of the sample site; parameters are those of a browser context."""
+    with tabs.one(base_url=address, **getattr(request, "param", {})) as found:
+        yield found
 
 
 @pytest.fixture(scope="session")
