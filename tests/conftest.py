@@ -13,8 +13,10 @@ from hypothesis import settings
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from chromium import find_browser
+from insyn.delivery.serving.configuration import ROOT as DOCUMENTS
 from insyn.delivery.serving.configuration import Wanted
 from insyn.site.build import build
+from once import made_once
 from pushing import Clone, Host, make_server
 from serving import served
 from tabs import Tabs
@@ -37,24 +39,45 @@ FLAGS = [
 
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The sample site as it is published; its servers' configuration is in serving/ beside it."""
-    output = tmp_path_factory.mktemp("published") / "output"
-    build(ROOT / "publishconf.py", output, Wanted(output.with_name("serving"), str(output)))
-    return output
+    """The sample site as it is published; its servers' configuration is in serving/ beside it.
+
+    Each test process has folders of its own, since some tests put a file there.
+    """
+
+    def make(folder: Path) -> None:
+        build(ROOT / "publishconf.py", folder / "output", Wanted(folder / "serving"))
+
+    made, own = made_once(tmp_path_factory, "published", make), tmp_path_factory.mktemp("published")
+    shutil.copytree(made / "output", own / "output", copy_function=os.link)
+    shutil.copytree(made / "serving", own / "serving")
+    for path in (own / "serving").iterdir():
+        said = path.read_text(encoding="utf-8").replace(DOCUMENTS, str(own / "output"))
+        path.write_text(said, encoding="utf-8")
+    return own / "output"
 
 
 @pytest.fixture
 def small(tmp_path: Path) -> Path:
-    """A site of one post, one page and one dataset, in a folder of its own."""
+    """A site of one post, one page and one dataset, in a folder of its own.
+
+    Its theme is the sample site's, whose templates are compiled already; `own_theme` copies it.
+    """
     root = tmp_path / "webbplats"
     shutil.copytree(ROOT / "tests" / "small", root)
-    shutil.copytree(ROOT / "theme", root / "theme")
     for name in ("pelicanconf.py", "publishconf.py"):
         shutil.copy(ROOT / name, root / name)
     keep_drawings(root, ROOT / ".cache")
     setting(root, 'LOGO = ""')
+    setting(root, f"THEME = {str(ROOT / 'theme')!r}")
     precompress(root, on=False)  # most tests read the files themselves, and build often
     return root
+
+
+def own_theme(root: Path) -> Path:
+    """Give a site a theme to change; give its folder."""
+    shutil.copytree(ROOT / "theme", root / "theme")
+    setting(root, 'THEME = "theme"')
+    return root / "theme"
 
 
 def precompress(root: Path, *, on: bool) -> None:
@@ -110,7 +133,11 @@ def page(tabs: Tabs, address: str, request: pytest.FixtureRequest) -> Iterator[P
 @pytest.fixture(scope="session")
 def made_server(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A server of the small site."""
-    return make_server(tmp_path_factory.mktemp("server"))
+
+    def make(folder: Path) -> None:
+        make_server(folder)
+
+    return made_once(tmp_path_factory, "made-server", make) / "insyn"
 
 
 @pytest.fixture
