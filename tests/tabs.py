@@ -27,9 +27,7 @@ class Tabs:
         look = {name: wanted.pop(name, usual) for name, usual in LOOK.items()}
         size = wanted.pop("viewport", SIZE)
         key = repr(sorted(wanted.items()))
-        if key not in self._open:
-            self._open[key] = self._browser.new_context(**wanted).new_page()
-        page = self._open[key]
+        page = self._open.pop(key, None) or self._browser.new_context(**wanted).new_page()
         page.set_viewport_size(size)
         page.emulate_media(media="null", **look)
         try:
@@ -39,6 +37,7 @@ class Tabs:
             page.mouse.move(-1, -1)
             page.goto("about:blank")
             page.context.clear_cookies()
+            self._open[key] = page
 
     def close(self) -> None:
         """Close them all."""
@@ -61,17 +60,19 @@ def hearing(page: Page, **events: Callable[[Any], object]) -> Iterator[None]:
 @contextmanager
 def console(page: Page, said: list[str]) -> Iterator[None]:
     """Write down what a page's console and its errors say."""
-    told = {"console": lambda message: said.append(message.text), "pageerror": said_error(said)}
-    with hearing(page, **told):
+    with hearing(
+        page,
+        console=lambda message: said.append(message.text),
+        pageerror=lambda error: said.append(str(error)),
+    ):
         yield
 
 
-def said_error(said: list[str]) -> Callable[[Any], object]:
-    """Write down an error."""
-    return lambda error: said.append(str(error))
+def faults(page: Page, rules: list[str] | dict[str, Any] | None = RULES) -> str:
+    """Give what axe finds on a page as it looks now; an empty string when it finds nothing.
 
-
-def faults(page: Page, rules: list[str] | dict[str, Any] = RULES) -> str:
-    """Give what axe finds on a page as it looks now; an empty string when it finds nothing."""
-    found = Axe().run(page, options={"resultTypes": ["violations"], "runOnly": rules})
+    Without rules it tries all that it does by default.
+    """
+    only = {"runOnly": rules} if rules else {}
+    found = Axe().run(page, options={"resultTypes": ["violations"], **only})
     return found.generate_report() if found.violations_count else ""
