@@ -11,6 +11,7 @@ from functools import lru_cache
 from typing import Any
 
 import numpy as np
+from altair.utils.schemapi import debug_mode
 from lxml import etree
 
 from insyn.charts.base import DrawnType
@@ -114,8 +115,13 @@ class Drawn:
 
 @lru_cache(maxsize=16)
 def specification(kind: type[DrawnType], plot: Plot, canvas: Canvas) -> str:
-    """Give a plot's specification; made once, since many faults are planted in the same."""
-    return json.dumps(kind().draw(plot, canvas).to_dict())
+    """Give a plot's specification; made once, since many faults are planted in the same.
+
+    It isn't held against Vega-Lite's schema, which takes a third of the time: test_wild.py and the
+    goldens do that for every type.
+    """
+    with debug_mode(False):
+        return json.dumps(kind().draw(plot, canvas).to_dict(validate=False))
 
 
 @lru_cache(maxsize=16)
