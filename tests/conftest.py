@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -12,11 +13,14 @@ from hypothesis import settings
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from chromium import find_browser
+from insyn.delivery.serving.configuration import ROOT as DOCUMENTS
 from insyn.delivery.serving.configuration import Wanted
 from insyn.incremental.store import Store
 from insyn.site.build import build
+from once import made_once
 from pushing import Clone, Host, make_server
 from serving import served
+from tabs import Tabs
 from web_servers import Server, caddy, nginx
 
 # How long an example takes says more of the machine than of the code.
@@ -24,6 +28,9 @@ settings.register_profile("insyn", deadline=None)
 settings.load_profile("insyn")
 
 os.environ.pop("CI", None)  # what a public log is told is for the tests that set it
+# Programs that tests start would else compile our code each time, and a worker pytest's own.
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+sys.dont_write_bytecode = False
 ROOT = Path(__file__).resolve().parent.parent
 FLAGS = [
     *("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-sync"),
@@ -33,22 +40,36 @@ FLAGS = [
 
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The sample site as it is published; its servers' configuration is in serving/ beside it."""
-    output = tmp_path_factory.mktemp("published") / "output"
-    build(ROOT / "publishconf.py", output, Wanted(output.with_name("serving"), str(output)))
-    return output
+    """The sample site as it is published; its servers' configuration is in serving/ beside it.
+
+    Each test process has folders of its own, since some tests put a file there.
+    """
+
+    def make(folder: Path) -> None:
+        build(ROOT / "publishconf.py", folder / "output", Wanted(folder / "serving"))
+
+    made, own = made_once(tmp_path_factory, "published", make), tmp_path_factory.mktemp("published")
+    shutil.copytree(made / "output", own / "output", copy_function=os.link)
+    shutil.copytree(made / "serving", own / "serving")
+    for path in (own / "serving").iterdir():
+        said = path.read_text(encoding="utf-8").replace(DOCUMENTS, str(own / "output"))
+        path.write_text(said, encoding="utf-8")
+    return own / "output"
 
 
 @pytest.fixture
 def small(tmp_path: Path) -> Path:
-    """A site of one post, one page and one dataset, in a folder of its own."""
+    """A site of one post, one page and one dataset, in a folder of its own.
+
+    Its theme is the sample site's, whose templates are compiled already; `own_theme` copies it.
+    """
     root = tmp_path / "webbplats"
     shutil.copytree(ROOT / "tests" / "small", root)
-    shutil.copytree(ROOT / "theme", root / "theme")
     for name in ("pelicanconf.py", "publishconf.py"):
         shutil.copy(ROOT / name, root / name)
     keep_drawings(root, ROOT / ".cache")
     setting(root, 'LOGO = ""')
+    setting(root, f"THEME = {str(ROOT / 'theme')!r}")
     precompress(root, on=False)  # most tests read the files themselves, and build often
     return root
 
@@ -58,6 +79,13 @@ def store(tmp_path: Path) -> Iterator[Store]:
     """A store of one's own, with nothing in it yet."""
     with Store(tmp_path / "sparat.sqlite") as opened:
         yield opened
+
+
+def own_theme(root: Path) -> Path:
+    """Give a site a theme to change; give its folder."""
+    shutil.copytree(ROOT / "theme", root / "theme")
+    setting(root, 'THEME = "theme"')
+    return root / "theme"
 
 
 def precompress(root: Path, *, on: bool) -> None:
@@ -95,19 +123,29 @@ def address(site: Path) -> Iterator[str]:
         yield found
 
 
+@pytest.fixture(scope="module")
+def tabs(browser: Browser) -> Iterator[Tabs]:
+    """Tabs that the tests of a module use one after the other."""
+    found = Tabs(browser)
+    yield found
+    found.close()
+
+
 @pytest.fixture
-def page(browser: Browser, address: str, request: pytest.FixtureRequest) -> Iterator[Page]:
-    """A page of its own; parameters are those of a browser context."""
-    wanted = {"viewport": {"width": 1280, "height": 900}, "base_url": address}
-    context = browser.new_context(**{**wanted, **getattr(request, "param", {})})
-    yield context.new_page()
-    context.close()
+def page(tabs: Tabs, address: str, request: pytest.FixtureRequest) -> Iterator[Page]:
+    """An empty page of the sample site; parameters are those of a browser context."""
+    with tabs.one(base_url=address, **getattr(request, "param", {})) as found:
+        yield found
 
 
 @pytest.fixture(scope="session")
 def made_server(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A server of the small site."""
-    return make_server(tmp_path_factory.mktemp("server"))
+
+    def make(folder: Path) -> None:
+        make_server(folder)
+
+    return made_once(tmp_path_factory, "made-server", make) / "insyn"
 
 
 @pytest.fixture

@@ -7,9 +7,11 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
+from altair.utils.schemapi import debug_mode
 from lxml import etree
 
 from insyn.charts.base import DrawnType
@@ -111,17 +113,29 @@ class Drawn:
         return [word.text for word in self.words]
 
 
-def render(spec: dict[str, Any]) -> str:
+@lru_cache(maxsize=16)
+def specification(kind: type[DrawnType], plot: Plot, canvas: Canvas) -> str:
+    """Give a plot's specification; made once, since many faults are planted in the same.
+
+    It isn't held against Vega-Lite's schema, which takes a third of the time: test_wild.py and the
+    goldens do that for every type.
+    """
+    with debug_mode(False):
+        return json.dumps(kind().draw(plot, canvas).to_dict(validate=False))
+
+
+@lru_cache(maxsize=16)
+def render(spec: str) -> str:
     """Draw a specification as the site does."""
-    return svg.render(spec)
+    return svg.render(json.loads(spec))
 
 
 def drawn(chart: DrawnType, plot: Plot, canvas: Canvas, *plants: Callable[[Any], None]) -> Drawn:
     """Draw a plot and read it back; `plants` change the specification in between."""
-    spec = json.loads(json.dumps(chart.draw(plot, canvas).to_dict()))
+    spec = json.loads(specification(type(chart), plot, canvas))
     for plant in plants:
         plant(spec)
-    return read(render(spec))
+    return read(render(json.dumps(spec)))
 
 
 def read(picture: str) -> Drawn:

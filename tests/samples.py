@@ -5,15 +5,26 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import date
 from decimal import Decimal
+from functools import cache
+from pathlib import Path
 from typing import Any
 
 from insyn.charts.base import ChartType, DrawnType
 from insyn.charts.options import DiagramOptions
 from insyn.data.dataset import Dataset
 from insyn.data.descriptor import Descriptor
+from insyn.data.library import Library, load_library
 from insyn.data.table import table_of
 from insyn.data.values import Value
 from insyn.yamltext import YamlText
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+@cache
+def sample_library() -> Library:
+    """Read the sample site's datasets, once."""
+    return load_library(ROOT)
 
 
 def dataset(

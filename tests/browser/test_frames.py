@@ -8,10 +8,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Frame, Page
+from playwright.sync_api import Frame, Page
 
 from serving import served
+from tabs import Tabs, console, faults
 
 APRIL = "/2013/04/26/prognosen-ramarna-och-en-ranking/"
 FIGURE = "/figur/2013-04-26-1/"
@@ -25,19 +25,16 @@ sandbox="allow-top-navigation allow-popups"></iframe></main></html>"""
 
 @contextmanager
 def framed(
-    browser: Browser, address: str, folder: Path, width: int, **more: Any
+    tabs: Tabs, address: str, folder: Path, width: int, **more: Any
 ) -> Iterator[tuple[Page, Frame, list[str]]]:
     """Open a page of another origin that has a figure in its frame, and hear what is said."""
     said: list[str] = []
     text = OTHER.format(width=width, address=f"{address}{FIGURE}")
     (folder / "index.html").write_text(text, encoding="utf-8")
-    with served(folder) as other:
-        context = browser.new_context(viewport={"width": 1280, "height": 1500}, **more)
-        page = context.new_page()
-        page.on("console", lambda message: said.append(message.text))
+    size = {"width": 1280, "height": 1500}
+    with served(folder) as other, tabs.one(viewport=size, **more) as page, console(page, said):
         page.goto(other)
         yield page, page.frames[1], said
-        context.close()
 
 
 @pytest.mark.parametrize(
@@ -48,7 +45,7 @@ def framed(
     ],
 )
 def test_a_figure_shows_in_another_sites_frame(  # noqa: PLR0913, PLR0917
-    browser: Browser,
+    tabs: Tabs,
     address: str,
     tmp_path: Path,
     width: int,
@@ -57,7 +54,7 @@ def test_a_figure_shows_in_another_sites_frame(  # noqa: PLR0913, PLR0917
     paper: str,
 ) -> None:
     """It has its style, fits the frame, follows the reader's light or dark, and says no error."""
-    with framed(browser, address, tmp_path, width, color_scheme=scheme) as (_, frame, said):
+    with framed(tabs, address, tmp_path, width, color_scheme=scheme) as (_, frame, said):
         assert frame.locator(f"svg.figure__{shown}").is_visible()
         assert frame.locator("h1").inner_text().startswith("Två av nio")
         style = "element => getComputedStyle(element).backgroundColor"
@@ -82,20 +79,18 @@ def test_a_figure_shows_in_another_sites_frame(  # noqa: PLR0913, PLR0917
     ],
 )
 def test_links_in_a_frame_open_in_the_window_around_it(
-    browser: Browser, address: str, tmp_path: Path, name: str, end: str
+    tabs: Tabs, address: str, tmp_path: Path, name: str, end: str
 ) -> None:
     """Neither the way home nor a file opens inside the other site's frame."""
-    with framed(browser, address, tmp_path, 288, java_script_enabled=False) as (page, frame, _):
+    with framed(tabs, address, tmp_path, 288, java_script_enabled=False) as (page, frame, _):
         frame.get_by_role("link", name=name).click()
         page.wait_for_url(f"{address}{end}")
         assert page.url == f"{address}{end}"
 
 
-def test_a_table_opens_in_a_frame_without_scripts(
-    browser: Browser, address: str, tmp_path: Path
-) -> None:
+def test_a_table_opens_in_a_frame_without_scripts(tabs: Tabs, address: str, tmp_path: Path) -> None:
     """The table is there, and scrolls by itself where the frame is narrow."""
-    with framed(browser, address, tmp_path, 288, java_script_enabled=False) as (_, frame, _):
+    with framed(tabs, address, tmp_path, 288, java_script_enabled=False) as (_, frame, _):
         frame.locator("summary").click()
         assert frame.locator("table").is_visible()
         box = frame.locator("figure .scroll").bounding_box()
@@ -105,12 +100,16 @@ def test_a_table_opens_in_a_frame_without_scripts(
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_a_figure_by_itself_is_accessible_in_the_narrowest_frame(
-    browser: Browser, address: str, scheme: Any
+    tabs: Tabs, address: str, scheme: Any
 ) -> None:
     """At 288 px nothing reaches outside, axe finds nothing, and no text is under 12 px."""
-    context = browser.new_context(viewport={"width": 288, "height": 900}, color_scheme=scheme)
-    page = context.new_page()
-    page.goto(address + FIGURE)
+    with tabs.one(viewport={"width": 288, "height": 900}, color_scheme=scheme) as page:
+        page.goto(address + FIGURE)
+        look_at(page)
+
+
+def look_at(page: Page) -> None:
+    """Look at a figure by itself."""
     assert page.evaluate("document.documentElement.scrollWidth") == 288
     page.locator("details").evaluate("element => { element.open = true }")
     assert page.evaluate("document.documentElement.scrollWidth") == 288
@@ -123,16 +122,11 @@ def test_a_figure_by_itself_is_accessible_in_the_narrowest_frame(
         }"""
     )
     assert small == 0
-    found = Axe().run(
-        page, options={"runOnly": ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa", "best-practice"]}
-    )
-    assert found.violations_count == 0, found.generate_report()
-    context.close()
+    assert faults(page) == ""
 
 
-def test_the_pictures_can_be_shown(browser: Browser, address: str) -> None:
+def test_the_pictures_can_be_shown(page: Page) -> None:
     """A browser shows the card, the PNG and the SVG in their sizes; the SVG has its title."""
-    page = browser.new_page(base_url=address)
     page.goto(APRIL)
     whole = page.locator("meta[property='og:image']").get_attribute("content") or ""
     pictures = [
@@ -157,12 +151,11 @@ def test_the_pictures_can_be_shown(browser: Browser, address: str) -> None:
     assert sizes[1] == [2 * sizes[2][0], 2 * sizes[2][1]]
     page.goto(pictures[2])
     assert page.title().startswith("Två av nio")
-    page.close()
 
 
-def test_the_files_of_a_figure_wrap_on_a_phone(browser: Browser, address: str) -> None:
+@pytest.mark.parametrize("page", [{"viewport": {"width": 320, "height": 900}}], indirect=True)
+def test_the_files_of_a_figure_wrap_on_a_phone(page: Page) -> None:
     """At 320 px no link of the list is broken or outside, and each is 24 px high."""
-    page = browser.new_page(base_url=address, viewport={"width": 320, "height": 900})
     page.goto(APRIL)
     for link in page.locator(".figure__files a").all():
         box = link.bounding_box()
@@ -170,4 +163,3 @@ def test_the_files_of_a_figure_wrap_on_a_phone(browser: Browser, address: str) -
         assert box["x"] >= 0
         assert box["x"] + box["width"] <= 320
         assert 24 <= box["height"] < 40
-    page.close()

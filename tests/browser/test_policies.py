@@ -7,10 +7,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import Browser, Page, expect
 
 from browser.test_pages import PAGES
 from serving import served
+from tabs import console
 from web_servers import Server
 
 FIGURE, POST = "/figur/2013-04-26-1/", PAGES["post"]
@@ -25,22 +26,21 @@ def said() -> list[str]:
     return []
 
 
-@pytest.fixture
-def context(browser: Browser, server: Server) -> Iterator[BrowserContext]:
-    """A reader of the site."""
-    made = browser.new_context(base_url=server.address)
-    yield made
-    made.close()
-
-
-@pytest.fixture
-def page(context: BrowserContext, said: list[str]) -> Page:
-    """A page that is listened to."""
-    page = context.new_page()
+@pytest.fixture(scope="module")
+def tab(browser: Browser, server: Server) -> Iterator[Page]:
+    """A tab of a reader of the site, which tells of what breaks a policy."""
+    page = browser.new_page(base_url=server.address)
     page.add_init_script(HEAR)
-    page.on("console", lambda message: said.append(message.text))
-    page.on("pageerror", lambda error: said.append(str(error)))
-    return page
+    yield page
+    page.close()
+
+
+@pytest.fixture
+def page(tab: Page, said: list[str]) -> Iterator[Page]:
+    """A page that is listened to."""
+    with console(tab, said):
+        yield tab
+    tab.goto("about:blank")
 
 
 def test_no_page_breaks_its_policy(page: Page, said: list[str]) -> None:

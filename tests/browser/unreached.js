@@ -3,6 +3,6 @@
   const all = "a[href], button, input, select, textarea, summary, iframe, [tabindex='0'], [contenteditable]";
   return [...document.querySelectorAll(all)]
     .filter((one) => !one.disabled && one.tabIndex >= 0 && one.checkVisibility({ visibilityProperty: true }))
-    .filter((one) => one.type !== "radio" && !window.insynStops.has(one))
+    .filter((one) => one.type !== "radio" && !window.insynWalk.stops.has(one))
     .map((one) => one.outerHTML.slice(0, 120));
 }

@@ -11,7 +11,6 @@ import pytest
 from insyn.charts.catalogue import chart_type
 from insyn.charts.plot import Misfit
 from insyn.data.dataset import Dataset
-from insyn.data.library import load_library
 from insyn.figures.fence import Fence
 from insyn.figures.figure import make_figure
 from insyn.problems import ProblemsFound
@@ -26,6 +25,7 @@ from samples import (
     options,
     proposals,
     purposes,
+    sample_library,
     scenarios,
     way,
     years,
@@ -145,7 +145,7 @@ def test_no_option_moves_a_bars_axis_from_zero(option: str) -> None:
     """There is no option for an axis, and the writer is told which options there are."""
     fence = Fence(1, 9, f"data: ramar-2014-2015\n{option}")
     with pytest.raises(ProblemsFound) as found:
-        make_figure(fence, "prov.md", load_library(ROOT), "figur-prov-1")
+        make_figure(fence, "prov.md", sample_library(), "figur-prov-1")
     (problem,) = found.value.problems
     assert problem.line == 3
     assert option.partition(":")[0] in problem.message

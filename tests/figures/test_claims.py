@@ -8,13 +8,12 @@ from pathlib import Path
 import pytest
 
 from insyn.charts.avvikelse import Avvikelse
-from insyn.data.library import Library, load_library
 from insyn.data.versions import AsOf
 from insyn.figures.claims import contradictions
 from insyn.figures.fence import Fence
 from insyn.figures.figure import Figure, make_figure
 from insyn.figures.ground import TEXT, Ground
-from samples import dataset, options
+from samples import dataset, options, sample_library
 
 ROOT = Path(__file__).resolve().parents[2]
 HEADING = "Rubriken"
@@ -28,13 +27,8 @@ JUDGEMENT = "data: foretagsklimat\nvisa: omdome"
 
 
 @cache
-def library() -> Library:
-    return load_library(ROOT)
-
-
-@cache
 def figure(text: str) -> Figure:
-    return make_figure(Fence(1, 9, text), "prov.md", library(), "figur-prov-1")
+    return make_figure(Fence(1, 9, text), "prov.md", sample_library(), "figur-prov-1")
 
 
 def said(text: str, block: str, where: str = HEADING, year: int = 2013) -> list[str]:

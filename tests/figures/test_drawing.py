@@ -11,18 +11,17 @@ from insyn.charts.base import DrawnType
 from insyn.charts.layers.marks import Text, draw_texts
 from insyn.charts.plot import Plot
 from insyn.charts.style import NARROW, ROLES, WIDE, Canvas, finish
-from insyn.data.library import load_library
 from insyn.figures import svg
 from insyn.figures.drawing import Drawing, Drawings, draw
 from insyn.figures.fence import Fence, find_fences
 from insyn.figures.figure import Figure, make_figure
 from insyn.incremental.store import Store
-from samples import drawn_type
+from samples import drawn_type, sample_library
 
 ROOT = Path(__file__).resolve().parents[2]
 GOLDEN = ROOT / "tests" / "golden"
 HANDBOOK = ROOT / "content" / "sidor" / "handbok"
-LIBRARY = load_library(ROOT)
+LIBRARY = sample_library()
 
 
 def figure(text: str) -> Figure:

@@ -16,7 +16,7 @@ from insyn.figures.drawing import draw
 from insyn.figures.fence import Fence, find_fences
 from insyn.figures.figure import Figure, make_figure
 from insyn.problems import ProblemsFound
-from samples import drawn_type
+from samples import drawn_type, sample_library
 
 ROOT = Path(__file__).resolve().parents[2]
 HANDBOOK = ROOT / "content" / "sidor" / "handbok"
@@ -25,9 +25,9 @@ HEEDS = {chart.name: chart.heeds for chart in CHART_TYPES} | {Egen.name: Egen.he
 OPTIONS = {field.alias or name for name, field in DiagramOptions.model_fields.items()}
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture
 def library() -> Library:
-    return load_library(ROOT)
+    return sample_library()
 
 
 def page(name: str) -> Path:

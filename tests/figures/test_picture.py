@@ -20,7 +20,6 @@ from PIL import Image
 
 from insyn.charts.layers.measure import text_width
 from insyn.charts.style import ROLES
-from insyn.data.library import load_library
 from insyn.figures.card import HEIGHT, WIDTH, Site, figure_card, title_card
 from insyn.figures.drawing import Drawings
 from insyn.figures.fence import Fence
@@ -29,7 +28,7 @@ from insyn.figures.lettering import FAMILY
 from insyn.figures.picture import picture
 from insyn.figures.png import Pngs, packed
 from insyn.incremental.store import FILE, Store
-from samples import drawn_type
+from samples import drawn_type, sample_library
 
 ROOT = Path(__file__).resolve().parents[2]
 DRAWINGS = Drawings(Store(ROOT / ".cache" / FILE))
@@ -51,7 +50,7 @@ HEADINGS = {
 
 
 def figure(text: str, heading: str = "", subtitle: str = "") -> Figure:
-    made = make_figure(Fence(1, 9, text), "prov.md", load_library(ROOT), "figur-prov-1")
+    made = make_figure(Fence(1, 9, text), "prov.md", sample_library(), "figur-prov-1")
     return replace(made, heading=heading or made.heading, subtitle=subtitle or made.subtitle)
 
 

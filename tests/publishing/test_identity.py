@@ -11,7 +11,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from colours import contrast, tokens
-from conftest import setting
+from conftest import own_theme, setting
 from insyn.incremental.store import Store
 from insyn.publishing.colours import Palette, grounds_in, palette_of, tinted
 from insyn.publishing.logo import read_logo
@@ -117,7 +117,7 @@ def test_only_the_colours_of_light_and_dark_are_written() -> None:
 )
 def test_a_colour_that_cannot_be_read_is_refused(small: Path, colour: str, message: str) -> None:
     """The problem is at the setting's line, with the contrast and the nearest that does."""
-    tokens_css = small / "theme/static/css/tokens.css"
+    tokens_css = own_theme(small) / "static/css/tokens.css"
     css = re.sub(
         r"--wash: #\w+", "--wash: #f3f5f6", tokens_css.read_text(encoding="utf-8"), count=1
     )
@@ -209,6 +209,7 @@ def test_a_logo_that_is_more_than_shapes_is_refused(small: Path, name: str) -> N
 )
 def test_a_logo_that_is_not_there_is_refused(small: Path, place: str, message: str) -> None:
     """It must be an SVG among the site's pictures."""
+    own_theme(small)
     (small / "content/bilder").mkdir()
     (small / "content/bilder/vapen.svg").write_text(f"<svg {BOX}/>", encoding="utf-8")
     line = setting(small, f'LOGO = "{place}"')

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from lxml import etree, html
 
+from conftest import own_theme
 from insyn.site.build import build
 from insyn.site.commands import check_site
 
@@ -165,7 +166,7 @@ def test_the_writer_is_reminded_of_what_is_overdue(
 
 def test_any_page_can_show_them_in_short(small_commitments: Path, tmp_path: Path) -> None:
     """The overview counts, lists what is overdue and leads to the page; it has no id of its own."""
-    page = small_commitments / "theme/templates/404.html"
+    page = own_theme(small_commitments) / "templates/404.html"
     page.write_text(
         '{% extends "base.html" %}\n'
         '{% import "components/commitments.html" as parts with context %}\n'

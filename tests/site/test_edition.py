@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from building import run_build, tree
-from conftest import ROOT, keep_drawings
+from conftest import ROOT, keep_drawings, own_theme
 from insyn.delivery.origin import clean_commit, origin_of, software
 from insyn.keeping import digest
 from insyn.moments import site_now
@@ -53,6 +53,7 @@ def test_where_and_by_whom_it_is_built_changes_nothing(small: Path, tmp_path: Pa
 
     Nothing is kept from before in either, so that drawings, cards and the index are made twice.
     """
+    own_theme(small)
     other = backwards(small, tmp_path / "en annan plats, med å")
     keep_drawings(small, tmp_path / "kallt")
     keep_drawings(other, other / ".cache")

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from lxml import html
 
+from conftest import own_theme
 from insyn.problems import ProblemsFound
 from insyn.site.build import build
 from rounds import write_rounds
@@ -153,7 +154,7 @@ def test_a_site_without_rounds_has_no_such_page(small: Path, tmp_path: Path) -> 
 
 def test_the_start_page_can_tell_of_the_current_step(small: Path, tmp_path: Path) -> None:
     """The macro names the step, its body and its days; when all are done it says nothing."""
-    (small / "theme/templates/index.html").write_text(
+    (own_theme(small) / "templates/index.html").write_text(
         '<!doctype html><html lang="sv"><title>T</title><h1>T</h1>'
         '{% import "components/budget.html" as budget with context %}[{{ budget.now() }}]',
         encoding="utf-8",

@@ -9,7 +9,7 @@ import pytest
 from lxml import etree, html
 from playwright.sync_api import Browser
 
-from conftest import setting
+from conftest import own_theme, setting
 from insyn.site.build import build
 from insyn.site.commands import check_site
 from serving import served
@@ -117,7 +117,7 @@ def with_logo(small: Path, inside: str, wide: int = 48) -> None:
     svg = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {wide} 48">{inside}</svg>'
     (small / "content/bilder/vapen.svg").write_text(svg, encoding="utf-8")
     setting(small, 'LOGO = "bilder/vapen.svg"')
-    base = small / "theme/templates/base.html"
+    base = own_theme(small) / "templates/base.html"
     text = base.read_text(encoding="utf-8")
     if "identity.html" not in text:
         text = f'{{% import "components/identity.html" as identities %}}{text}'

