@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from building import tree
-from conftest import ROOT, setting
+from conftest import ROOT, own_theme, setting
 from insyn.problems import ProblemsFound
 from insyn.site.afresh import afresh
 from insyn.site.build import build
@@ -61,6 +61,7 @@ def test_a_build_gives_what_a_new_process_gives(small: Path) -> None:
 
     So it is after each of many changes, and after builds that failed.
     """
+    own_theme(small)
     (small / GLOSSARY).write_text("inledning: Det som står först.\n", encoding="utf-8")
     build_here(small)
     for file, old, new in CHANGES:
