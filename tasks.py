@@ -17,7 +17,7 @@ VENV = ROOT / ".venv"
 VERBS = (
     *("serve", "build", "check", "due", "new", "data", "fetch", "freeze", "comments"),
     *("server-init", "releases", "rollback", "archive"),
-    *("test", "sheet", "weigh"),
+    *("test", "sheet", "weigh", "bench"),
 )
 PYTHON = VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
 
@@ -38,7 +38,7 @@ def bootstrap(arguments: list[str]) -> int:
     ):
         arguments = ["new", " ".join(arguments[1:])]  # a title needs no quotation marks
     locks = [ROOT / "requirements-dev.txt"]  # holds all of requirements.txt too
-    if arguments[:1] not in (["test"], ["sheet"], ["weigh"]):
+    if arguments[:1] not in (["test"], ["sheet"], ["weigh"], ["bench"]):
         locks.insert(0, ROOT / "requirements.txt")
     if not any(_stamp(lock).exists() for lock in locks):
         print("Förbereder miljön i .venv. Det tar någon minut första gången.", flush=True)
@@ -97,16 +97,12 @@ def build(  # noqa: PLR0913, PLR0917  (each is an option of the verb)
     report: str = "",
 ) -> None:
     """Kontrollera allt och bygg webbplatsen."""
-    from insyn.delivery.serving.configuration import ROOT as DOCUMENTS
-    from insyn.delivery.serving.configuration import Wanted
-    from insyn.site.commands import build_site
-    from insyn.site.telling import Teller
+    from insyn.site.commands import build_site, teller_of, wanted_of
 
     if preview and not output:
         raise Exit("Skriv var förhandsvisningen ska ligga: --preview --output MAPP", code=1)
     conf = ROOT / ("pelicanconf.py" if preview else "publishconf.py")
-    wanted = Wanted(Path(serving), root or DOCUMENTS) if serving else None
-    teller = Teller(format, Path(report) if report else None)
+    teller, wanted = teller_of(format, report), wanted_of(serving, root)
     raise Exit(code=build_site(conf, Path(output or "output"), teller, wanted))
 
 
@@ -144,7 +140,7 @@ def due(_: Context, since: str = "", json: bool = False) -> None:
 @task(help={"port": "Port att visa på; nästa lediga om den är upptagen"})
 def serve(_: Context, port: str = "8000") -> None:
     """Visa webbplatsen med utkast, och bygg om när något sparas."""
-    from insyn.site.preview import serve_preview
+    from insyn.site.preview.serving import serve_preview
 
     if not port.isdecimal() or not 1 <= int(port) <= 65535:
         raise Exit(f"”{port}” är ingen port. Skriv ett tal från 1 till 65535.", code=1)
@@ -269,3 +265,23 @@ def weigh(_: Context) -> None:
     benches = ("tests/bench/weight.py", "tests/bench/first_view.py")
     codes = [subprocess.call([sys.executable, bench], cwd=ROOT) for bench in benches]
     raise Exit(code=max(codes))
+
+
+@task(
+    help={
+        "posts": "Hur många inlägg; flera antal skiljs med komma",
+        "charts": "Hur många diagram i varje inlägg",
+        "rounds": "Hur många gånger allt mäts",
+    }
+)
+def bench(_: Context, posts: str = "100,1000", charts: str = "2", rounds: str = "3") -> None:
+    """Mät hur fort webbplatser byggs, mot Pelican och Hugo, och skriv docs/speed.md."""
+    if os.name == "nt":
+        raise Exit("Mätningen behöver Linux eller macOS.", code=1)
+    for text in (*posts.split(","), charts, rounds):
+        if not text.isdecimal() or int(text) < 1:
+            raise Exit(f"”{text}” är inget antal. Skriv som --posts 100,1000 --rounds 3.", code=1)
+    options = [f"--posts={posts}", f"--charts={charts}", f"--rounds={rounds}"]
+    env = {**os.environ, "PYTHONPATH": os.pathsep.join(("plugins", "tests"))}
+    command = [sys.executable, "-m", "bench.speed", *options]
+    raise Exit(code=subprocess.call(command, cwd=ROOT, env=env))

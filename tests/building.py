@@ -8,12 +8,13 @@ import sys
 from pathlib import Path
 
 from conftest import ROOT
+from insyn.incremental.output import Before, Output
 
 
 def run_build(
     root: Path, output: Path, umask: int = -1, /, **env: str
 ) -> subprocess.CompletedProcess[str]:
-    """Build in a process of its own, as the preview and the verbs do."""
+    """Build in a process of its own, as the verbs do."""
     return subprocess.run(
         [sys.executable, "-m", "insyn.site.commands", "publishconf.py", str(output)],
         cwd=root,
@@ -23,6 +24,14 @@ def run_build(
         encoding="utf-8",
         check=False,
     )
+
+
+def laid_out(folder: Path) -> Output:
+    """Give what lies in a folder as the output of a build that isn't whole yet."""
+    output = Output(folder, folder, Before())
+    for path, content in tree(folder).items():
+        output.write(path, content)
+    return output
 
 
 def tree(folder: Path) -> dict[str, bytes]:

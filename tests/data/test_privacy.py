@@ -21,6 +21,7 @@ from personnummer import personnummer
 from insyn.data.library import Library
 from insyn.data.privacy import personal_numbers
 from insyn.data.privacy_files import personal_numbers_in
+from insyn.incremental.inputs import Inputs
 from insyn.incremental.store import Store
 from insyn.publishing.check import check
 from insyn.publishing.scan import privacy_problems
@@ -186,7 +187,7 @@ def test_every_place_is_looked_through(tmp_path: Path, store: Store, place: str)
     path = tmp_path / file
     path.parent.mkdir(parents=True)
     path.write_bytes(content)
-    found = list(privacy_problems(tmp_path, Library({}, frozenset(), ()), store))
+    found = list(privacy_problems(tmp_path, Library({}, frozenset(), ()), Inputs(tmp_path, store)))
     assert [problem.file for problem in found] == [file]
     assert "850709" not in found[0].message
 
@@ -208,10 +209,10 @@ def test_a_column_that_is_known_to_hold_something_else_is_let_through(
     rows = f"ver;belopp\n{DIGITS};1\n"
     schema = fields("ver:string", "belopp:number:kr")
     put(tmp_path, "a", rows, schema)
-    assert list(privacy_problems(tmp_path, load(tmp_path), store)) != []
+    assert list(privacy_problems(tmp_path, load(tmp_path), Inputs(tmp_path, store))) != []
     known = schema.replace("title: ver,", "title: ver, notPersonal: Löpnummer i ekonomisystemet,")
     put(tmp_path, "a", rows, known)
-    assert list(privacy_problems(tmp_path, load(tmp_path), store)) == []
+    assert list(privacy_problems(tmp_path, load(tmp_path), Inputs(tmp_path, store))) == []
     put(tmp_path, "a", f"ver;belopp\n{WHOLE};1\n{DIGITS};1\n", known)
-    (found,) = privacy_problems(tmp_path, load(tmp_path), store)
+    (found,) = privacy_problems(tmp_path, load(tmp_path), Inputs(tmp_path, store))
     assert found.line == 2  # with its hyphen it is no voucher

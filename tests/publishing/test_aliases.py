@@ -11,7 +11,7 @@ from insyn.delivery.serving.configuration import Wanted
 from insyn.problems import ProblemsFound
 from insyn.site.build import build
 from insyn.site.conf import read_conf
-from insyn.site.house import open_house
+from insyn.site.opening import open_house
 
 POST = "content/inlagg/2013-04-26.md"
 NEW = "/2013/04/26/ramarna-en-forsta-titt/"

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import json
 import re
+import shutil
 from pathlib import Path
 
 import pytest
 
+from building import laid_out
 from insyn.incremental.store import Store
 from insyn.problems import ProblemsFound
 from insyn.publishing.built.gate import About, built_problems
-from insyn.publishing.built.reading import read_site
+from insyn.publishing.built.reading import read_files
 from insyn.site.build import build
 from insyn.site.commands import check_site
 
@@ -74,7 +76,7 @@ def said(folder: Path, body: str, known: str = "") -> list[str]:
     (site / "b/index.html").write_text(f"{HEAD}<h2 id='b'>B</h2></main>", encoding="utf-8")
     about = About(SITE, ("/isso/",), frozenset({known}), {})
     with Store(folder / "sparat.sqlite") as store:
-        return [str(problem) for problem in built_problems(site, about, store)]
+        return [str(one) for one in built_problems(laid_out(site), about, store, {})[0]]
 
 
 @pytest.mark.parametrize("body", FAULTS)
@@ -106,10 +108,15 @@ def test_only_pages_that_have_changed_are_read(
     assert said(tmp_path, "") == []
 
 
-def test_whole_addresses_are_found_in_every_kind_of_file(site: Path, store: Store) -> None:
+def test_whole_addresses_are_found_in_every_kind_of_file(
+    site: Path, store: Store, tmp_path: Path
+) -> None:
     """Feeds, sitemap, catalogue and heads of the sample have what is held to be there."""
     root = "https://blogg.tallvika.example"
-    read = read_site(site, root, frozenset(), store)
+    copy = tmp_path / "ut"
+    shutil.copytree(site, copy)
+    output = laid_out(copy)
+    read = read_files(output, output.digests, root, frozenset(), store)
     for place in ("flode.atom", "flode.json", "sitemap.xml", "datasets/dcat", "robots.txt"):
         assert any(address.startswith(f"{root}/") for address in read[place].addresses), place
     assert sum(len(page.addresses) for page in read.values()) > 4000

@@ -18,7 +18,7 @@ from insyn.publishing.due import Due, all_due
 from insyn.site.build import build
 from insyn.site.conf import read_conf
 from insyn.site.due import tell_due
-from insyn.site.house import open_house
+from insyn.site.opening import open_house
 
 HERE = ZoneInfo("Europe/Stockholm")
 FROM, UNTIL = datetime(2013, 5, 17, 16, tzinfo=HERE), datetime(2014, 5, 3, tzinfo=HERE)

@@ -16,7 +16,7 @@ from insyn.incremental.store import Store
 from insyn.publishing.colours import Palette, grounds_in, palette_of, tinted
 from insyn.publishing.logo import read_logo
 from insyn.site.conf import read_conf
-from insyn.site.house import open_house
+from insyn.site.opening import open_house
 
 ROOT = Path(__file__).resolve().parents[2]
 CSS = (ROOT / "theme/static/css/tokens.css").read_text(encoding="utf-8")

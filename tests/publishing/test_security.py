@@ -9,7 +9,7 @@ import pytest
 from conftest import setting
 from insyn.site.build import build
 from insyn.site.conf import read_conf
-from insyn.site.house import open_house
+from insyn.site.opening import open_house
 
 CONTACT, EXPIRES, POLICY = "SECURITY_CONTACT", "SECURITY_EXPIRES", "SECURITY_POLICY"
 MISTAKES = {

@@ -8,7 +8,7 @@ import pytest
 
 from conftest import setting
 from insyn.site.conf import read_conf
-from insyn.site.house import open_house
+from insyn.site.opening import open_house
 
 SITE = "SITEURL = SITEROOT = "
 SHOULD = "Skriv som https://blogg.kommunen.se."

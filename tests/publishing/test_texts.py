@@ -10,13 +10,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from insyn.incremental.store import Store
 from insyn.posts.head import PageHead
-from insyn.posts.source import Source, read_source
+from insyn.posts.source import Source
 from insyn.problems import Problem
 from insyn.publishing.check import check
 from insyn.publishing.content import SUMMARY
-from insyn.publishing.texts.reading import _read, read_text
+from insyn.publishing.texts.reading import read_text
 from insyn.yamltext import YamlText
 
 ZONE = ZoneInfo("Europe/Stockholm")
@@ -179,14 +178,11 @@ def test_a_summary_is_a_sentence_or_two(small: Path, summary: str, said: str) ->
     assert found.message.startswith(said)
 
 
-def test_an_unchanged_text_is_read_but_once(
-    small: Path, store: Store, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_an_unchanged_text_is_read_but_once(small: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The second time what was read is taken from the store, and is the same."""
-    one = read_source(small / POST, small, ZONE)
-    first = read_text(one, store)
-    monkeypatch.setattr("insyn.publishing.texts.reading._read", None)
-    assert read_text(one, store) == first
+    first = check(small, NOW).texts
+    monkeypatch.setattr("insyn.publishing.gathering.read_text", None)
+    assert check(small, NOW).texts == first
 
 
 WORD = st.text("abcdefghijklmnopqrstuvwxyzåäö", min_size=1, max_size=8)
@@ -218,7 +214,7 @@ def test_lines_are_right_whatever_stands_around(
         3 + "\n\n".join(parts[:n]).count("\n") + (2 if n else 0) + 1 for n in range(len(parts))
     ]
     wanted = [starts[len(before) + 1], starts[-1]]
-    found = [line for address, line in _read(source(body)).links if address == "/nej/"]
+    found = [line for address, line in read_text(source(body)).links if address == "/nej/"]
     assert found == wanted
 
 

@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 from lxml import html
 
-from building import tree
+from building import laid_out, tree
 from conftest import ROOT
 from insyn.delivery.serving.compression import ENDINGS
 from insyn.incremental.store import Store
@@ -111,7 +111,7 @@ def copy(site: Path, tmp_path: Path) -> Path:
 
 def test_indexing_anew_gives_the_same_bytes(site: Path, copy: Path, store: Store) -> None:
     """In another folder, written in another order, with nothing kept, the index is the same."""
-    index_site(copy, store)
+    index_site(laid_out(copy), store, {})
     made = tree(site / "pagefind")
     assert tree(copy / "pagefind") == {
         place: content for place, content in made.items() if not place.endswith(ENDINGS)
@@ -133,7 +133,7 @@ def test_pagefind_runs_only_when_what_it_indexes_has_changed(
         page = copy / place / "index.html"
         page.write_text(page.read_text(encoding="utf-8").replace(old, new), encoding="utf-8")
         shutil.rmtree(copy / "pagefind", ignore_errors=True)
-        index_site(copy, store)
+        index_site(laid_out(copy), store, {})
         return len(runs)
 
     monkeypatch.setattr(subprocess, "run", counted)

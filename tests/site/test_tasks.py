@@ -51,6 +51,7 @@ def run(*arguments: str) -> subprocess.CompletedProcess[str]:
         (["serve", "--port", "70000"], "”70000” är ingen port."),
         (["check", "--format", "sarf"], "Formen ”sarf” finns inte. Menade du ”sarif”?"),
         (["build", "--format", "xml"], "Formen ”xml” finns inte. Det som finns: text, json,"),
+        (["bench", "--posts", "100,x"], "”x” är inget antal. Skriv som --posts 100,1000"),
         (["comments"], "Skriv var Issos databas ligger"),
         (["comments", "--database", "finns-inte.db"], "finns-inte.db:1: Databasen finns inte."),
     ],

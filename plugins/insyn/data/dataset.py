@@ -13,6 +13,8 @@ from insyn.data.sums import Sum
 from insyn.data.table import Row, Table
 from insyn.data.values import Value
 from insyn.data.writing import to_csv
+from insyn.incremental.fingerprints import fingerprint_of
+from insyn.keeping import digest
 from insyn.yamltext import YamlText
 
 
@@ -41,6 +43,13 @@ class Dataset:
     table: Table
     sums: tuple[Sum, ...] = ()
     whole: Whole | None = None
+
+    @cached_property
+    def told(self) -> bytes:
+        """A digest of all that readers may see of it."""
+        whole = self.whole and (digest(self.whole.path), self.whole.count, self.whole.descriptor)
+        said = (self.csv, self.descriptor, self.table.reasons, self.sums, whole)
+        return fingerprint_of(said)
 
     @property
     def name(self) -> str:

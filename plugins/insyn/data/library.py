@@ -16,11 +16,13 @@ from insyn.data import catalogue as catalogue_file
 from insyn.data.aliases import Aliases, read_aliases
 from insyn.data.catalogue import Catalogue, read_catalogue
 from insyn.data.dataset import Dataset
-from insyn.data.loading import read_dataset
+from insyn.data.loading import read_kept
 from insyn.data.provenance import Change
 from insyn.data.reading.open_file import SUFFIXES
 from insyn.data.small_groups import hide_small_groups
 from insyn.data.versions import FOLDER, AsOf, Version, as_of
+from insyn.incremental.fingerprints import fingerprint_of
+from insyn.incremental.inputs import Inputs
 from insyn.incremental.store import FILE, Store
 from insyn.problems import Problem, ProblemsFound
 
@@ -45,6 +47,10 @@ class Library:
     catalogue: Catalogue | None = None
     root: Path = Path()
 
+    def told_of(self, name: str) -> bytes:
+        """Give a digest of a dataset and of all its versions."""
+        return fingerprint_of((self.datasets[name], self.versions.get(name, ())))
+
     def as_of(self, name: str, day: date | None) -> AsOf:
         """Give what a post of `day` shows of a dataset; without a day, what it is now."""
         current = self.datasets[name]
@@ -53,14 +59,14 @@ class Library:
         return as_of(current, self.versions.get(name, ()), day)
 
 
-def load_library(root: Path, store: Store | None = None) -> Library:
+def load_library(root: Path, inputs: Inputs | None = None) -> Library:
     """Read every descriptor below the site's data/, with its file, and hide small groups.
 
-    What was read of large tables is kept.
+    What was read of files that haven't changed is kept.
     """
-    if store is None:
+    if inputs is None:
         with Store(root / ".cache" / FILE) as own:
-            return load_library(root, own)
+            return load_library(root, Inputs(root, own))
     problems: list[Problem] = []
     aliases = _tried(read_aliases, problems, root) or Aliases({})
     read: dict[str, Dataset] = {}
@@ -70,14 +76,14 @@ def load_library(root: Path, store: Store | None = None) -> Library:
         if name in read or name in broken:
             message = f"Det finns redan en datamängd ”{name}”."
             problems.append(Problem(_relative(path, root), 1, message))
-        elif (dataset := _tried(_named, problems, path, root, aliases, store)) is not None:
+        elif (dataset := _tried(_named, problems, path, root, aliases, inputs)) is not None:
             read[name] = dataset
         else:
             broken.add(name)
     kept = {
         path: dataset
         for path in sorted((root / "data" / FOLDER).glob("*/*.yaml"))
-        if (dataset := _tried(read_dataset, problems, path, root, aliases, store)) is not None
+        if (dataset := _tried(read_kept, problems, path, root, aliases, inputs)) is not None
     }
     catalogue = _tried(read_catalogue, problems, root) if read or broken else None
     shown = hide_small_groups(read, kept, problems)
@@ -105,9 +111,9 @@ def _tried(
         return None
 
 
-def _named(path: Path, root: Path, aliases: Aliases, store: Store) -> Dataset:
+def _named(path: Path, root: Path, aliases: Aliases, inputs: Inputs) -> Dataset:
     """Read a dataset that has the name of its file."""
-    dataset = read_dataset(path, root, aliases, store)
+    dataset = read_kept(path, root, aliases, inputs)
     if dataset.name != path.stem:
         message = f"Namnet ”{dataset.name}” ska vara detsamma som filens: ”{path.stem}”."
         raise ProblemsFound([dataset.descriptor_text.problem(message, "name")])

@@ -27,9 +27,32 @@ from insyn.data.table import Table, table_of
 from insyn.data.totals import Totals, find_totals
 from insyn.data.values import ColumnReader, Value
 from insyn.data.wide import Long, arranged
+from insyn.incremental.inputs import Inputs
+from insyn.incremental.packing import pack, unpack
 from insyn.incremental.store import Store
 from insyn.problems import Problem, ProblemsFound
 from insyn.yamltext import YamlText
+
+
+def read_kept(path: Path, root: Path, aliases: Aliases, inputs: Inputs) -> Dataset:
+    """Read a dataset by its descriptor, if it hasn't been read before; raises as `read_dataset`.
+
+    To read 40 tables of 400 rows takes 1.5 s, to take them from where they are kept 0.1 s.
+    """
+
+    def read() -> bytes:
+        dataset = read_dataset(path, root, aliases, inputs.store)
+        # Small groups of a survey are hidden later, and a large table knows where it lies.
+        if dataset.descriptor.survey or dataset.whole:
+            return b""
+        _ = dataset.told  # worked out once, and kept
+        return pack(dataset)
+
+    files = sorted(path.parent.glob(f"{path.stem}.*"))
+    if packed := inputs.kept("dataset", files, aliases, read):
+        dataset: Dataset = unpack(packed)
+        return dataset
+    return read_dataset(path, root, aliases, inputs.store)
 
 
 def read_dataset(descriptor_path: Path, root: Path, aliases: Aliases, store: Store) -> Dataset:

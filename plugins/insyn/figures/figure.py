@@ -7,7 +7,7 @@ from datetime import date
 from functools import cached_property
 
 from insyn import swedish
-from insyn.charts.base import ChartType, KeyEntry, Table
+from insyn.charts.base import ChartType, DrawnType, KeyEntry, Table
 from insyn.charts.plot import Plot
 from insyn.data.dataset import Dataset
 from insyn.data.library import Library
@@ -17,6 +17,7 @@ from insyn.figures.block import read_block
 from insyn.figures.fence import Fence
 from insyn.figures.notes import change_notes, sign_notes, sum_notes
 from insyn.figures.numbers import Number
+from insyn.incremental.fingerprints import fingerprint_of
 
 
 @dataclass(frozen=True)
@@ -39,6 +40,14 @@ class Figure:
     chosen: str = ""
     numbers: tuple[Number, ...] = ()
     own: frozenset[str] = frozenset()
+
+    @cached_property
+    def told(self) -> bytes:
+        """A digest of all that readers may see of it."""
+        depends = self.chart.depends if isinstance(self.chart, DrawnType) else ""
+        chart = (self.chart.name, depends, self.plot)
+        said = (self.id, self.as_of, chart, self.heading, self.subtitle, self.numbers, self.own)
+        return fingerprint_of(said)
 
     @property
     def dataset(self) -> Dataset:

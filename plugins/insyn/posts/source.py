@@ -41,6 +41,11 @@ class Source:
     zone: tzinfo
     original: Source | None = None
 
+    @cached_property
+    def told(self) -> tuple[object, ...]:
+        """What it is known by wherever its text doesn't matter: its file and its head."""
+        return self.file, repr(self.head), str(self.zone), self.original and self.original.told
+
     @property
     def is_post(self) -> bool:
         """Whether this is a weekly post, which its translations aren't."""

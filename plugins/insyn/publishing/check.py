@@ -10,13 +10,13 @@ from pathlib import Path
 from insyn.data.library import Library
 from insyn.figures.figure import Figure
 from insyn.figures.numbers import Number
+from insyn.incremental.inputs import Inputs
 from insyn.incremental.store import FILE, Store
 from insyn.intake.fetching.plan import fetch_problems
 from insyn.posts.source import Source
 from insyn.posts.standing import Standing
 from insyn.problems import Problem, of_rule
 from insyn.publishing.aliases import alias_problems
-from insyn.publishing.claims import claim_problems
 from insyn.publishing.content import (
     address_problems,
     head_problems,
@@ -44,7 +44,7 @@ class Report:
     `numbers` are those in each text, by its file, in order; `texts` are what its HTML tells.
     `public` are the datasets that may be seen: in a preview also those that only drafts show;
     `lasting` are those to be frozen, for posts that wait for their day too. `embargoed` is what
-    is under embargo.
+    is under embargo. `code` is a digest of what everything made depends on.
     """
 
     sources: tuple[Source, ...]
@@ -56,6 +56,7 @@ class Report:
     public: tuple[PublicDataset, ...]
     lasting: tuple[PublicDataset, ...]
     embargoed: Embargoed
+    code: str
     problems: tuple[Problem, ...]
 
     @property
@@ -80,7 +81,8 @@ def check(
     if store is None:
         with Store(root / ".cache" / FILE) as own:
             return check(root, now, preview=preview, shows_embargoed=shows_embargoed, store=own)
-    found = gather(root, now, store)
+    inputs = Inputs(root, store)
+    found = gather(root, now, inputs)
     library, sources, uses = found.library, found.sources, found.uses
     read = [(source, found.texts[source.file]) for source in sources]
     embargoed = embargoed_at(now, library, read, uses, found.standing.commitments)
@@ -98,17 +100,17 @@ def check(
     steps = dataset_problems(found.standing.process, library, [*public, *lasting])
     problems = [
         *found.problems,
-        *of_rule("privacy", privacy_problems(root, library, store)),
+        *of_rule("privacy", privacy_problems(root, library, inputs)),
         *of_rule("data", fetched),
         *of_rule("content", stray_files(root)),
         *(problem for rule in OF_TEXTS for problem in of_rule("content", rule(sources))),
-        *of_rule("claims", claim_problems(uses)),
         *of_rule("links", [*link_problems(there, now), *picture_problems(there)]),
         *of_rule("pictures", picture_file_problems(root, store)),
         *of_rule("process", steps),
         *of_rule("embargo", embargo_problems(uses, library, now)),
         *of_rule("freezing", () if preview else freezing_problems(lasting, root)),
     ]
+    inputs.remember()
     return Report(
         tuple(sources),
         tuple(uses),
@@ -119,5 +121,6 @@ def check(
         tuple(public),
         tuple(lasting),
         embargoed,
+        inputs.code,
         tuple(sorted(set(problems))),
     )

@@ -30,24 +30,23 @@ class _Block:
     text: str
 
 
-def claim_problems(uses: Sequence[Use]) -> Iterator[Problem]:
-    """Find headings of figures, and sentences beside them, that their data contradict."""
-    for source in {use.source.file: use.source for use in uses}.values():
-        figures = {use.figure.id: use.figure for use in uses if use.figure and use.source is source}
-        if not source.language.is_swedish:
-            continue
-        year = source.day.year if source.day else None
-        beside: dict[int, list[Ground]] = {}
-        for number, fence in enumerate(source.fences.diagrams, start=1):
-            if figure := figures.get(figure_id(source.file, number)):
-                yield from _heading_problems(source, fence, figure, year)
-                ground = Ground(figure, TEXT, year)
-                beside.setdefault(_section(source, fence.first), []).append(ground)
-        for block in _blocks(source):
-            for ground in _certain(beside.get(block.section, [])):
-                for place, message in contradictions(block.text, ground):
-                    line = block.numbers[block.text.count("\n", 0, place)]
-                    yield Problem(source.file, line, message)
+def claim_problems(source: Source, uses: Sequence[Use]) -> Iterator[Problem]:
+    """Find headings of a text's figures, and sentences beside them, that their data contradict."""
+    figures = {use.figure.id: use.figure for use in uses if use.figure}
+    if not source.language.is_swedish or not figures:
+        return
+    year = source.day.year if source.day else None
+    beside: dict[int, list[Ground]] = {}
+    for number, fence in enumerate(source.fences.diagrams, start=1):
+        if figure := figures.get(figure_id(source.file, number)):
+            yield from _heading_problems(source, fence, figure, year)
+            ground = Ground(figure, TEXT, year)
+            beside.setdefault(_section(source, fence.first), []).append(ground)
+    for block in _blocks(source):
+        for ground in _certain(beside.get(block.section, [])):
+            for place, message in contradictions(block.text, ground):
+                line = block.numbers[block.text.count("\n", 0, place)]
+                yield Problem(source.file, line, message)
 
 
 def _heading_problems(

@@ -4,21 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import UTC, datetime, tzinfo
+from functools import partial
 from pathlib import Path
 
 from insyn.charts.egen import Egen
 from insyn.data.library import Library, load_library
 from insyn.figures.drawing import Drawings
-from insyn.figures.figure import figure_id, make_figure
-from insyn.figures.numbers import Number, make_number
-from insyn.incremental.store import Store
+from insyn.figures.numbers import Number
+from insyn.incremental.inputs import Inputs
+from insyn.incremental.packing import pack, unpack
+from insyn.incremental.progress import counted
+from insyn.incremental.workers import Workers
 from insyn.posts.source import Source, content_files, read_source
 from insyn.posts.standing import Content, Standing, read_standing
 from insyn.posts.translations import with_originals
 from insyn.problems import Problem, ProblemsFound, of_rule
 from insyn.publishing.opendata import Use
-from insyn.publishing.texts.reading import Text, read_texts
+from insyn.publishing.showing import Showing
+from insyn.publishing.texts.reading import Text, read_text
+
+ENOUGH = 150  # texts that take longer to read, at 6 ms, than processes take to start
 
 
 @dataclass(frozen=True)
@@ -37,57 +43,66 @@ class Gathered:
     problems: list[Problem] = field(default_factory=list)
 
 
-def gather(root: Path, now: datetime, store: Store) -> Gathered:
-    """Read the site below `root`; what was read of large files and of HTML is kept."""
-    library = load_library(root, store)
+def gather(root: Path, now: datetime, inputs: Inputs) -> Gathered:
+    """Read the site below `root`; what was read of files that haven't changed is kept."""
+    library = load_library(root, inputs)
     problems = of_rule("data", library.problems)
     paths = content_files(root)
     files = [path.relative_to(root).as_posix() for path in paths]
-    sources = _sources(paths, root, now, problems)
-    sources, wrong = with_originals(sources, files)
+    read = _read(paths, root, now, inputs, problems)
+    sources, wrong = with_originals([source for source, _ in read], files)
     problems += of_rule("translations", wrong)
-    texts = read_texts(sources, store)
+    there = {source.file for source in sources}
+    texts = {source.file: text for source, text in read if source.file in there}
     for file, text in texts.items():
         problems += text.problems(file)
     uses: list[Use] = []
     numbers: dict[str, list[Number]] = {}
+    showing = Showing(library, inputs)
     for source in sources:
-        problems += of_rule("figures", source.fences.problems)
-        uses += _figures(source, library, problems)
-        taken = _numbers(source, library, problems)
-        numbers[source.file] = [number for _, number in taken]
-        uses += [Use(source, line, number.as_of) for line, number in taken]
-    problems += of_rule("figures", _own_chart_faults(uses, Drawings(store)))
+        found = showing.of(source)
+        problems += found.problems
+        uses += found.uses
+        numbers[source.file] = found.numbers
+    problems += of_rule("figures", _own_chart_faults(uses, Drawings(inputs.store)))
     shown = [use.figure for use in uses if use.figure]
     standing, wrong = read_standing(Content(root, now, files, sources, shown))
     return Gathered(library, sources, texts, standing, uses, numbers, [*problems, *wrong])
 
 
-def _sources(
-    paths: Sequence[Path], root: Path, now: datetime, problems: list[Problem]
-) -> list[Source]:
-    sources = []
+def _read(
+    paths: Sequence[Path], root: Path, now: datetime, inputs: Inputs, problems: list[Problem]
+) -> list[tuple[Source, Text]]:
+    """Read the files of texts, and what their HTML tells."""
+    read, zone = [], now.tzinfo or UTC
+    missing = [path for path in paths if not inputs.has("text", [path], zone)]
+    with Workers() as workers:
+        done = workers.each(partial(_packed, root, zone), missing, enough=ENOUGH, piece=20)
+        made = dict(zip(missing, counted(done, "Läser texter", len(missing)), strict=True))
     for path in paths:
         try:
-            sources.append(read_source(path, root, now.tzinfo or UTC))
-        except ProblemsFound as found:
-            problems += of_rule("content", found.problems)
-    return sources
+            found = inputs.kept("text", [path], zone, partial(_taken, made, path, root, zone))
+            read.append(unpack(found))
+        except ProblemsFound as wrong:
+            problems += of_rule("content", wrong.problems)
+    return read
 
 
-def _figures(source: Source, library: Library, problems: list[Problem]) -> list[Use]:
-    """Make the figures of a text; the numbers in a figure's title are uses of their own."""
-    uses: list[Use] = []
-    for number, fence in enumerate(source.fences.diagrams, start=1):
-        try:
-            anchor = figure_id(source.file, number)
-            figure = make_figure(fence, source.file, library, anchor, source.day)
-        except ProblemsFound as found:
-            problems += of_rule("figures", found.problems)
-        else:
-            uses.append(Use(source, fence.first, figure.as_of, figure))
-            uses += [Use(source, fence.first, taken.as_of) for taken in figure.numbers]
-    return uses
+def _packed(root: Path, zone: tzinfo, path: Path) -> bytes | ProblemsFound:
+    """Read a text and what its HTML tells, or give what is wrong with it."""
+    try:
+        source = read_source(path, root, zone)
+    except ProblemsFound as wrong:
+        return wrong
+    return pack((source, read_text(source)))
+
+
+def _taken(made: dict[Path, bytes | ProblemsFound], path: Path, root: Path, zone: tzinfo) -> bytes:
+    """Give what was made of a text, once."""
+    found = made.pop(path, None) or _packed(root, zone, path)
+    if isinstance(found, ProblemsFound):
+        raise found
+    return found
 
 
 def _own_chart_faults(uses: Sequence[Use], drawings: Drawings) -> list[Problem]:
@@ -100,15 +115,3 @@ def _own_chart_faults(uses: Sequence[Use], drawings: Drawings) -> list[Problem]:
             except ProblemsFound as found:
                 problems.extend(found.problems)
     return problems
-
-
-def _numbers(source: Source, library: Library, problems: list[Problem]) -> list[tuple[int, Number]]:
-    """Take the numbers of a text from their datasets; give each with its line."""
-    numbers = []
-    for form in source.forms:
-        try:
-            number = make_number(form, source.file, library, source.day)
-            numbers.append((form.line, number))
-        except ProblemsFound as found:
-            problems += of_rule("figures", found.problems)
-    return numbers

@@ -6,9 +6,9 @@ Everything else under data/ stays in the house.
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 from insyn.data.dataset import Dataset
@@ -20,6 +20,7 @@ from insyn.posts.source import Source
 from insyn.problems import ProblemsFound
 from insyn.publishing.downloads import MOST_ROWS, Download, to_json, to_xlsx
 
+OWN = "figur-data-"  # before its name: the id of the figure that a dataset gives by itself
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
@@ -43,6 +44,12 @@ class PublicDataset:
     dataset: Dataset
     versions: tuple[Version, ...]
     uses: tuple[Use, ...]
+
+    @cached_property
+    def told(self) -> tuple[object, ...]:
+        """What its page and its files are made of, in short."""
+        shown = [(use.source, use.as_of, use.figure) for use in self.uses]
+        return self.dataset.told, self.versions, shown
 
     @property
     def name(self) -> str:
@@ -71,14 +78,9 @@ class File:
     download: Download
     content: bytes | Path
 
-    def write(self, folder: Path) -> None:
-        """Write it into the folder of all data."""
-        path = folder / self.download.file
-        path.parent.mkdir(parents=True, exist_ok=True)
-        if isinstance(self.content, bytes):
-            path.write_bytes(self.content)
-        else:
-            shutil.copyfile(self.content, path)
+    def read(self) -> bytes:
+        """Give what is in it."""
+        return self.content if isinstance(self.content, bytes) else self.content.read_bytes()
 
 
 def public_datasets(library: Library, uses: Sequence[Use]) -> list[PublicDataset]:
@@ -105,7 +107,7 @@ def public_datasets(library: Library, uses: Sequence[Use]) -> list[PublicDataset
 def own_figure(name: str, library: Library) -> Figure | None:
     """Make the figure that the dataset gives by itself; None where a writer must choose."""
     try:
-        return make_figure(Fence(1, 3, f"data: {name}"), "", library, f"figur-data-{name}")
+        return make_figure(Fence(1, 3, f"data: {name}"), "", library, f"{OWN}{name}")
     except ProblemsFound:
         return None
 

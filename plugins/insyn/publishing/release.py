@@ -1,18 +1,28 @@
-"""Build beside, then swap: the site that is up is whole until a new one is whole."""
+"""Build beside, then swap: the site that is up is whole until a new one is whole.
+
+A change of few files is moved into the site instead, what is new before what leads to it is gone.
+It is decided on by giving its folder another name: whoever finds such a folder, after a kill,
+carries it out.
+"""
 
 from __future__ import annotations
 
 import ctypes
+import json
 import os
 import re
 import shutil
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from pathlib import Path
+from pathlib import Path, PurePosixPath
+
+from insyn.incremental.output import Before, Output
 
 MARK = "sitemap.xml"  # what a built site always has
-NEW, FORMER = "ny", "gammal"
+NEW, FORMER, CHANGE = "ny", "gammal", "byte"
+REMOVED = ".borttaget.json"  # in a change: the files that it takes away
+FEW = 100  # files; to move so many takes some 10 ms
 
 
 def output_problem(output: Path, root: Path) -> str:
@@ -31,37 +41,87 @@ def output_problem(output: Path, root: Path) -> str:
 
 
 @contextmanager
-def replacing(output: Path) -> Iterator[Path]:
-    """Give an empty folder beside `output`; when the block ends well, it becomes `output`.
+def releasing(place: Path, before: Before | None = None) -> Iterator[Output]:
+    """Give the output of a site; when the block ends well, it lies at `place`.
 
-    When the block raises, `output` is left as it was, and what was made is thrown away.
+    `before` is what lies there of it. When the block raises, `place` is left as it was, and what
+    was made is thrown away.
     """
-    recover(output)
-    beside = _beside(output, NEW)
-    output.parent.mkdir(parents=True, exist_ok=True)
+    beside = _beside(place, NEW)
+    place.parent.mkdir(parents=True, exist_ok=True)
     shutil.rmtree(beside, ignore_errors=True)
     beside.mkdir()
+    output = Output(place, beside, before or Before())
     try:
-        yield beside
+        yield output
         _let_read(beside)
-        _swap(beside, output)
+        if not output.changed and not output.removed:
+            return
+        if _is_few(output):
+            (beside / REMOVED).write_text(json.dumps(output.removed), encoding="utf-8")
+            _carry_out(beside.rename(_beside(place, CHANGE)), place)
+        else:
+            for path in output.digests.keys() - output.changed:
+                _link(place / path, beside / path)
+            _swap(beside, place)
+            output.is_moved = True
     finally:
-        shutil.rmtree(beside, ignore_errors=True)
-        shutil.rmtree(_beside(output, FORMER), ignore_errors=True)
+        for kind in (NEW, FORMER, CHANGE):
+            shutil.rmtree(_beside(place, kind), ignore_errors=True)
 
 
-def recover(output: Path) -> None:
-    """Clear what builds left that were killed; put back a site that one of them had moved away."""
-    for left in sorted(output.parent.glob(f".{output.name}.*")):
+def _is_few(output: Output) -> bool:
+    """Whether few files differ, and no file takes a folder's place or the other way round."""
+    touched = [*output.changed, *output.removed]
+    folders = {folder.as_posix() for path in touched for folder in PurePosixPath(path).parents}
+    return len(touched) <= FEW < len(output.digests) and folders.isdisjoint(touched)
+
+
+def recover(place: Path) -> None:
+    """Mend what builds left that were killed.
+
+    A change that was decided on is carried out, a site that had been moved away is put back, and
+    what was never whole is thrown away.
+    """
+    for left in sorted(place.parent.glob(f".{place.name}.*")):
         found = re.fullmatch(
-            rf"\.(\d+)\.({NEW}|{FORMER})", left.name.removeprefix(f".{output.name}")
+            rf"\.(\d+)\.({NEW}|{FORMER}|{CHANGE})", left.name.removeprefix(f".{place.name}")
         )
         if not found or (int(found[1]) != os.getpid() and is_running(int(found[1]))):
             continue
-        if found[2] == FORMER and not output.exists():
-            left.rename(output)
+        if found[2] == CHANGE and place.exists():
+            _carry_out(left, place)
+        if found[2] == FORMER and not place.exists():
+            left.rename(place)
         else:
             shutil.rmtree(left, ignore_errors=True)
+
+
+def _carry_out(change: Path, place: Path) -> None:
+    """Move the files of a change into a site; what has been moved already is there."""
+    removed = json.loads((change / REMOVED).read_text(encoding="utf-8"))
+    for path in sorted(change.rglob("*"), key=lambda path: (path.suffix == ".html", path)):
+        target = place / path.relative_to(change)
+        if path.is_dir():
+            target.mkdir(mode=0o755, exist_ok=True)
+        elif path.name != REMOVED:
+            path.replace(target)
+    for name in removed:
+        (place / name).unlink(missing_ok=True)
+        for folder in (place / name).parents:
+            if folder == place:
+                break
+            with suppress(OSError):
+                folder.rmdir()
+
+
+def _link(old: Path, new: Path) -> None:
+    """Let a file stand in two places; copied where there can be no links."""
+    new.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        os.link(old, new)
+    except OSError:
+        shutil.copy2(old, new)
 
 
 def _beside(output: Path, kind: str) -> Path:

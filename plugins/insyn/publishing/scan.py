@@ -12,22 +12,19 @@ from collections.abc import Iterator
 from decimal import Decimal
 from pathlib import Path
 
-from insyn.data import privacy, privacy_files
 from insyn.data.dataset import Dataset
 from insyn.data.library import Library
 from insyn.data.privacy import FOUND, personal_numbers
 from insyn.data.privacy_files import personal_numbers_in, unpacked_size
 from insyn.data.units import MONEY
-from insyn.incremental.store import Store
-from insyn.keeping import digest, fingerprint
+from insyn.incremental.inputs import Inputs
 from insyn.problems import Problem
 
-LARGE = 1_000_000  # bytes
 MOST_UNPACKED = 300_000_000  # bytes of a workbook
 WAY_OUT = " Är det ett annat nummer, skriv notPersonal och vad det är vid kolumnen i beskrivningen."
 
 
-def privacy_problems(root: Path, library: Library, store: Store) -> Iterator[Problem]:
+def privacy_problems(root: Path, library: Library, inputs: Inputs) -> Iterator[Problem]:
     """Find personal identity numbers in the names and contents of content and data.
 
     The number itself is not repeated: what is printed may be read by others.
@@ -46,22 +43,18 @@ def privacy_problems(root: Path, library: Library, store: Store) -> Iterator[Pro
                 )
                 yield Problem(file, 1, message)
             elif path.is_file():
-                lines |= _lines(path, by_file.get(file), store)
+                lines |= _lines(path, by_file.get(file), inputs)
             for line in sorted(lines):
                 yield Problem(file, line, FOUND + (WAY_OUT if folder == "data" else ""))
 
 
-def _lines(path: Path, dataset: Dataset | None, store: Store) -> set[int]:
-    if path.stat().st_size < LARGE:
-        return _looked_through(path, dataset)
+def _lines(path: Path, dataset: Dataset | None, inputs: Inputs) -> set[int]:
     described = dataset.descriptor_text.value if dataset else {}
-    code = [Path(module.__file__ or "").read_text("utf-8") for module in (privacy, privacy_files)]
-    parts = [digest(path), path.suffix, described, code]
 
     def look() -> bytes:
         return json.dumps([*_looked_through(path, dataset)]).encode()
 
-    return set(json.loads(store.kept("numbers", fingerprint(json.dumps(parts)), look)))
+    return set(json.loads(inputs.kept("numbers", [path], described, look)))
 
 
 def _looked_through(path: Path, dataset: Dataset | None) -> set[int]:

@@ -20,10 +20,9 @@ from insyn.figures.takeaway import SCALE
 from insyn.incremental.progress import counted
 from insyn.incremental.workers import Workers
 from insyn.posts.source import Source
-from insyn.publishing.opendata import own_figure
 from insyn.site.house import House
 
-PROBES = 32  # figures that are looked for: where they are kept, nearly all are
+PROBES = 12  # figures that are looked for: where they are kept, nearly all are
 # What takes longer here than the processes take to start: 75 ms of CPU for each drawing, and 120
 # for each picture.
 DRAWINGS, PICTURES = 20, 12
@@ -37,7 +36,7 @@ def draw_ahead(house: House) -> None:
     some = shown[:: len(shown) // PROBES + 1]
     if not _missing(house, some) and not _missing_pictures(house, _pictures(house, some)):
         return
-    own = (own_figure(public.name, house.library) for public in house.public)
+    own = (house.own_figure(public.name) for public in house.public)
     figures = [*shown, *filter(None, own)]
     with Workers() as workers:
         _draw(house, figures, workers)

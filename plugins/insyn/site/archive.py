@@ -96,7 +96,11 @@ class ArchiveGenerator(PageGenerator):
 
 
 def _sort(generator: ArticlesGenerator) -> None:
-    generator.context["years"] = by_year(generator.articles)
+    """Tell the templates of the years, and which authors and topics have pages of their own."""
+    context = generator.context
+    context["years"] = by_year(generator.articles)
+    context["writers"] = frozenset(author.slug for author, _ in generator.authors)
+    context["topics"] = frozenset(tag.slug for tag in generator.tags)
 
 
 def _add_generator(_: object) -> type[Generator]:

@@ -11,7 +11,6 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from pelican import Pelican, signals
-from pelican.generators import Generator
 from rcssmin import cssmin
 from rjsmin import jsmin
 
@@ -19,8 +18,9 @@ from insyn.keeping import fingerprint
 from insyn.publishing.colours import tinted
 from insyn.publishing.identity import Identity
 from insyn.publishing.logo import read_logo
-from insyn.site.house import house_of
+from insyn.site.opening import house_of, tell_templates
 
+ASSET = "asset"
 FIRST, LAST = ("tokens", "base", "layout"), "print"
 
 
@@ -46,24 +46,26 @@ def _joined(paths: Iterable[Path]) -> str:
     return "\n".join(path.read_text(encoding="utf-8") for path in paths)
 
 
-def _tell(generator: Generator) -> None:
+def _tell(pelican: Pelican) -> None:
     """Give the templates `identity` and `asset`, the address of an asset from the site's root."""
-    house = house_of(generator.settings)
-    if not house.assets:
-        static = Path(generator.settings["THEME"]) / "static"
-        house.assets = made_assets(static, house.identity)
-    generator.env.globals["identity"] = house.identity
-    generator.env.globals["asset"] = lambda name: house.assets[name][0]
+    house = house_of(pelican.settings)
+    house.assets = made_assets(Path(pelican.settings["THEME"]) / "static", house.identity)
+    addresses = {name: address for name, (address, _) in house.assets.items()}
+    house.facts.define(ASSET, addresses.__getitem__)
+
+    def asset(name: str) -> str:
+        return str(house.facts.ask(ASSET, name))
+
+    tell_templates(pelican.settings, globals_={"identity": house.identity, "asset": asset})
 
 
 def _write_all(pelican: Pelican) -> None:
-    for address, text in house_of(pelican.settings).assets.values():
-        path = Path(pelican.output_path) / address
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, encoding="utf-8", newline="\n")
+    house = house_of(pelican.settings)
+    for address, text in house.assets.values():
+        house.units.output.write(address, text.encode())
 
 
 def register() -> None:
     """Plug in."""
-    signals.generator_init.connect(_tell)
+    signals.initialized.connect(_tell)
     signals.finalized.connect(_write_all)

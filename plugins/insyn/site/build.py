@@ -3,27 +3,35 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Any
 
 from pelican import Pelican
 from pelican.log import console
 
 from insyn.delivery.serving.compression import precompress
 from insyn.delivery.serving.configuration import DUE, Wanted
-from insyn.keeping import write_whole
+from insyn.incremental.alone import alone
+from insyn.incremental.left import leave, read_left
+from insyn.keeping import fingerprint, write_whole
 from insyn.problems import Problem, ProblemsFound
 from insyn.publishing.built.gate import About, built_problems
 from insyn.publishing.built.reading import not_personal
 from insyn.publishing.check import Report
 from insyn.publishing.discretion import discreet
-from insyn.publishing.release import output_problem, replacing
+from insyn.publishing.release import output_problem, recover, releasing
 from insyn.site.ahead import draw_ahead
 from insyn.site.conf import read_conf, store_of
-from insyn.site.due import to_come
-from insyn.site.house import KEY, SHOW_EMBARGOED, House, Settings, open_house
+from insyn.site.due import next_change, to_come
+from insyn.site.house import House
+from insyn.site.opening import KEY, SHOW_EMBARGOED, Settings, open_house
 from insyn.site.redirects import configure
 from insyn.site.search import index_site
+
+Notes = dict[str, Any]
 
 
 class _Complaints(logging.Handler):
@@ -64,37 +72,62 @@ def rehearse(conf: Path) -> tuple[House, Report]:
 def _built(
     conf: Path, output: Path, wanted: Wanted | None = None, *, embargoed: bool = False
 ) -> tuple[House, Report]:
-    root = conf.resolve().parent
+    root, place = conf.resolve().parent, output.resolve()
     if fault := output_problem(output, root):
         raise ProblemsFound([Problem(str(output), 1, fault, "build")])
-    complaints = _Complaints(conf.name)
-    logger = logging.getLogger("pelican")
+    settings = {**read_conf(conf), SHOW_EMBARGOED: embargoed}
+    lock = Path(settings["CACHE_PATH"]) / f"{fingerprint(str(place))}.las"
+    with store_of(settings) as store, _complaints(conf.name) as complaints, alone(lock):
+        house, report = open_house(root, settings)
+        if report.problems:
+            raise ProblemsFound(report.problems)
+        draw_ahead(house)
+        recover(place)
+        left, before = read_left(store, place, f"{house.epoch} {conf.name} {embargoed}")
+        with releasing(place, before) as written:
+            house.write_to(written, left.state)
+            settings.update({KEY: house, "OUTPUT_PATH": str(place)})
+            Pelican(settings).run()
+            if complaints.problems:
+                raise ProblemsFound(discreet(complaints.problems, report, root))
+            left.notes = _finish(house, report, settings, left.notes)
+            if wanted:
+                configure(house, settings, wanted)
+                write_whole(wanted.folder / DUE, to_come(house, report).encode())
+        house.until = next_change(house, report, settings)
+        left.state = house.units.state()
+        leave(store, place, left, written)
+    return house, report
+
+
+def _finish(house: House, report: Report, settings: Settings, notes: Notes) -> Notes:
+    """Index the written pages, look through all that was written, and compress it.
+
+    `notes` are what the last build noted of the files; gives those for the next. Raises
+    ProblemsFound when anything is wrong.
+    """
+    written, store = house.units.output, house.store
+    indexed = index_site(written, store, notes.get("indexed", {}))
+    about = _about(house, report, settings)
+    wrong, seen = built_problems(written, about, store, notes.get("seen", {}))
+    if wrong:
+        raise ProblemsFound(discreet(wrong, report, house.root))
+    made: Notes = {"indexed": indexed, "seen": seen}
+    if settings.get("PRECOMPRESS"):
+        made["compressed"] = precompress(written, store, notes.get("compressed", {}))
+    return made
+
+
+@contextmanager
+def _complaints(conf: str) -> Iterator[_Complaints]:
+    """Collect what Pelican complains of."""
+    complaints, logger = _Complaints(conf), logging.getLogger("pelican")
     logger.addHandler(complaints)
     console.quiet = True
     try:
-        settings = {**read_conf(conf), SHOW_EMBARGOED: embargoed}
-        with store_of(settings):
-            house, report = open_house(root, settings)
-            if report.problems:
-                raise ProblemsFound(report.problems)
-            draw_ahead(house)
-            with replacing(output.resolve()) as beside:
-                settings.update({KEY: house, "OUTPUT_PATH": str(beside)})
-                Pelican(settings).run()
-                if complaints.problems:
-                    raise ProblemsFound(discreet(complaints.problems, report, root))
-                index_site(beside, house.store)
-                about = _about(house, report, settings)
-                if wrong := built_problems(beside, about, house.store):
-                    raise ProblemsFound(discreet(wrong, report, root))
-                if settings.get("PRECOMPRESS"):
-                    precompress(beside, house.store)
-                if wanted:
-                    configure(house, settings, wanted)
-                    write_whole(wanted.folder / DUE, to_come(house, report).encode())
+        yield complaints
     finally:
         logger.removeHandler(complaints)
-    return house, report
 
 
 def _about(house: House, report: Report, settings: Settings) -> About:

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from pathlib import Path
 
 from pelican import Pelican, signals
 from pelican.contents import Article
-from pelican.generators import Generator
 
 from insyn.figures.card import HEIGHT, WIDTH, figure_card, title_card
 from insyn.figures.drawing import Drawing
 from insyn.figures.figure import Figure
 from insyn.site.figures import figures_in
-from insyn.site.house import House, house_of
+from insyn.site.house import House
+from insyn.site.opening import house_of, tell_templates
 
 
 @dataclass(frozen=True)
@@ -31,19 +30,20 @@ def card_address(article: Article) -> str:
     return f"{article.url}kort.png"
 
 
-def _add_filter(generator: Generator) -> None:
-    """Give the templates the filter `card`, for an article that is being written."""
-    house = house_of(generator.settings)
+def _add_filter(pelican: Pelican) -> None:
+    """Give the templates the filter `card`, which writes that of an article."""
+    house = house_of(pelican.settings)
 
     def card(article: Article) -> Card:
         figures = figures_in(house, article.content)
         drawn = ((one, house.drawing(one)) for one in figures)
         figure, drawing = next((pair for pair in drawn if pair[1]), (None, None))
         made = Card(card_address(article), _text(article, figure))
-        house.cards[made.address] = house.pngs.get(_drawn(house, article, figure, drawing))
+        png = house.pngs.get(_drawn(house, article, figure, drawing))
+        house.units.output.write(made.address, png)
         return made
 
-    generator.env.filters["card"] = card
+    tell_templates(pelican.settings, card=card)
 
 
 def _text(article: Article, figure: Figure | None) -> str:
@@ -57,13 +57,6 @@ def _drawn(house: House, article: Article, figure: Figure | None, drawing: Drawi
     return figure_card(figure, drawing, house.site)
 
 
-def _write_all(pelican: Pelican) -> None:
-    """Write the card of every post that was written."""
-    for address, png in house_of(pelican.settings).cards.items():
-        (Path(pelican.output_path) / address).write_bytes(png)
-
-
 def register() -> None:
     """Plug in."""
-    signals.generator_init.connect(_add_filter)
-    signals.finalized.connect(_write_all)
+    signals.initialized.connect(_add_filter)

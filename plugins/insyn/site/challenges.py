@@ -2,23 +2,28 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Mapping
 from functools import partial
 
 from jinja2 import pass_context
 from jinja2.runtime import Context
 from markupsafe import Markup
-from pelican import signals
+from pelican import Pelican, signals
 from pelican.generators import ArticlesGenerator, Generator, PagesGenerator
 from pelican.writers import Writer
 
 from insyn.site.figures import FIGURE
 from insyn.site.filling import fill, keys_in, site_mark
-from insyn.site.house import House, house_of
+from insyn.site.followed import CHANGES, THREAD, Followed, Week
+from insyn.site.house import House
 from insyn.site.medium import Medium
+from insyn.site.opening import house_of, tell_templates
 from insyn.site.pages import PageGenerator
 from insyn.site.rewriting import moved
-from insyn.site.threads import THREAD, Followed, Week, content, followed, weeks_of
+from insyn.site.threads import changes, content, followed, weeks_of
+
+Ways = tuple[Followed, Week, Week | None, Week | None] | None
 
 
 class ChallengeGenerator(PageGenerator):
@@ -28,7 +33,7 @@ class ChallengeGenerator(PageGenerator):
         """Write the pages."""
         self.write_page(writer, "utmaningar/", "challenges")
         for one in (*self.context["challenges"], *self.context["past_challenges"]):
-            for year in list(one.years)[1:]:
+            for year in one.years[1:]:
                 place = one.address_of(year).lstrip("/")
                 self.write_page(writer, place, "challenge_year", challenge=one, year=year)
 
@@ -48,35 +53,38 @@ def _follow(generators: list[Generator]) -> None:
         page.challenge = by_file.get(house.source_of(page.source_path).file)
     unlisted = weeks_of(house, (*articles.hidden_articles, *articles.drafts))
     own = {week.section.key: week for week in (*listed, *unlisted)}
-    house.fillers[THREAD] = partial(
-        _thread, house, {one.challenge.slug: one for one in public}, own
-    )
+    challenges = {one.challenge.slug: one for one in public}
+    house.facts.define(THREAD, lambda key: _ways(challenges, own.get(key)))
+    house.facts.define(CHANGES, lambda key: changes(house, own[key]))
+    house.fillers[THREAD] = partial(_thread, house)
 
 
-def _thread(
-    house: House,
-    challenges: Mapping[str, Followed],
-    own: Mapping[str, Week],
-    key: str,
-    medium: Medium,
-) -> str:
-    """Lead from a post's section to those of the weeks before and after, and to all."""
-    week = own.get(key)
+def _ways(challenges: Mapping[str, Followed], week: Week | None) -> Ways:
+    """Find where a post's section leads: its challenge, the section, and those beside it."""
     challenge = challenges.get(week.challenge.slug) if week else None
-    if medium.is_feed or week is None or challenge is None:
+    if week is None or challenge is None:
+        return None
+    weeks = challenge.weeks[::-1]
+    place = bisect_left(weeks, week.order, key=lambda one: one.order)
+    after = bisect_right(weeks, week.order, key=lambda one: one.order)
+    earlier = weeks[place - 1] if place else None
+    return challenge, week, earlier, weeks[after] if after < len(weeks) else None
+
+
+def _thread(house: House, key: str, medium: Medium) -> str:
+    """Lead from a post's section to those of the weeks before and after, and to all."""
+    found: Ways = None if medium.is_feed else house.facts.ask(THREAD, key)
+    if found is None:
         return ""
+    challenge, week, earlier, later = found
     return house.templates.get_template("components/thread.html").render(
-        SITEURL=medium.site,
-        challenge=challenge,
-        week=week,
-        earlier=next((one for one in challenge.weeks if one.order < week.order), None),
-        later=next((one for one in reversed(challenge.weeks) if one.order > week.order), None),
+        SITEURL=medium.site, challenge=challenge, week=week, earlier=earlier, later=later
     )
 
 
-def _add_filter(generator: Generator) -> None:
+def _add_filter(pelican: Pelican) -> None:
     """Give the templates the filter `told`, for a week's section on a challenge's page."""
-    house = house_of(generator.settings)
+    house = house_of(pelican.settings)
 
     @pass_context
     def told(context: Context, week: Week) -> Markup:
@@ -86,7 +94,7 @@ def _add_filter(generator: Generator) -> None:
         kept = (site_mark(house), *(f"#{figure}" for figure in keys_in(house, FIGURE, html)))
         return fill(house, moved(html, week.id, home, kept), Medium(site=site))
 
-    generator.env.filters["told"] = told
+    tell_templates(pelican.settings, told=told)
 
 
 def _add_generator(_: object) -> type[Generator]:
@@ -95,6 +103,6 @@ def _add_generator(_: object) -> type[Generator]:
 
 def register() -> None:
     """Plug in."""
-    signals.generator_init.connect(_add_filter)
+    signals.initialized.connect(_add_filter)
     signals.get_generators.connect(_add_generator)
     signals.all_generators_finalized.connect(_follow)

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from functools import partial
 
-from pelican import signals
+from pelican import Pelican, signals
 from pelican.generators import Generator
 from pelican.writers import Writer
 
@@ -21,11 +21,12 @@ from insyn.posts.commitments.words import (
 )
 from insyn.posts.source import Source
 from insyn.site.filling import placeholder
-from insyn.site.house import House, house_of
+from insyn.site.house import House
 from insyn.site.medium import Medium
+from insyn.site.opening import house_of, tell_templates
 from insyn.site.pages import PageGenerator
 
-COMMITMENT = "atagande"
+COMMITMENT, BLOCK = "atagande", "block"
 PLACE = "ataganden/"
 Block = tuple[Commitment, FollowUp | None]
 
@@ -41,10 +42,7 @@ class CommitmentGenerator(PageGenerator):
 
 def commitment_place(house: House, source: Source, fence: Fence) -> str:
     """Give the placeholder of a block that makes or follows up a commitment."""
-    blocks = (told or one for one, told in _blocks(house.standing.commitments))
-    here = (source.file, fence.first)
-    anchor = next(block.anchor for block in blocks if (block.source.file, block.line) == here)
-    return placeholder(house, COMMITMENT, anchor)
+    return placeholder(house, COMMITMENT, house.facts.ask(BLOCK, f"{source.file}:{fence.first}"))
 
 
 def _blocks(commitments: Iterable[Commitment]) -> Iterator[Block]:
@@ -55,25 +53,30 @@ def _blocks(commitments: Iterable[Commitment]) -> Iterator[Block]:
             yield one, told
 
 
-def _block_html(house: House, shown: Mapping[str, Block], anchor: str, medium: Medium) -> str:
+def _block_html(house: House, anchor: str, medium: Medium) -> str:
     """Give a block as it is shown in a page or a feed."""
-    one, told = shown[anchor]
+    one, told = house.facts.ask(COMMITMENT, anchor)
     name = "commitment_in_feed" if medium.is_feed else "commitment"
     return house.templates.get_template(f"components/{name}.html").render(
         one=one, told=told, SITEURL=medium.site
     )
 
 
-def _prepare(generator: Generator) -> None:
+def _prepare(pelican: Pelican) -> None:
     """Give the templates all commitments that may be seen, and words for how they stand."""
-    house = house_of(generator.settings)
+    house = house_of(pelican.settings)
     ledger = ledger_at(
         house.standing.commitments, house.now, drafts=house.is_preview, without=house.withheld
     )
     shown = {(told or one).anchor: (one, told) for one, told in _blocks(ledger)}
-    house.fillers[COMMITMENT] = partial(_block_html, house, shown)
-    generator.env.globals["commitments"] = ledger
-    generator.env.filters.update(
+    blocks = (told or one for one, told in _blocks(house.standing.commitments))
+    anchors = {f"{block.source.file}:{block.line}": block.anchor for block in blocks}
+    house.facts.define(BLOCK, anchors.__getitem__)
+    house.facts.define(COMMITMENT, shown.__getitem__)
+    house.fillers[COMMITMENT] = partial(_block_html, house)
+    tell_templates(
+        pelican.settings,
+        globals_={"commitments": ledger},
         state_words=state_words,
         state_parts=state_parts,
         moved_words=moved_words,
@@ -88,5 +91,5 @@ def _add_generator(_: object) -> type[Generator]:
 
 def register() -> None:
     """Plug in."""
-    signals.generator_init.connect(_prepare)
+    signals.initialized.connect(_prepare)
     signals.get_generators.connect(_add_generator)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from pelican import signals
-from pelican.generators import Generator
+from pelican import Pelican, signals
 
 from insyn import swedish
+from insyn.site.opening import tell_templates
 
 
 def _week(moment: datetime) -> int:
@@ -15,8 +15,9 @@ def _week(moment: datetime) -> int:
     return moment.isocalendar().week
 
 
-def _add_filters(generator: Generator) -> None:
-    generator.env.filters.update(
+def _add_filters(pelican: Pelican) -> None:
+    tell_templates(
+        pelican.settings,
         long_date=swedish.long_date,
         short_date=swedish.short_date,
         week=_week,
@@ -26,4 +27,4 @@ def _add_filters(generator: Generator) -> None:
 
 def register() -> None:
     """Plug in."""
-    signals.generator_init.connect(_add_filters)
+    signals.initialized.connect(_add_filters)

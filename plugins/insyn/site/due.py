@@ -17,7 +17,8 @@ from insyn.publishing.check import Report
 from insyn.publishing.discretion import is_public_log
 from insyn.publishing.due import IN_PUBLIC, Due, all_due
 from insyn.site.conf import read_conf
-from insyn.site.house import House, open_house
+from insyn.site.house import House
+from insyn.site.opening import Settings, open_house
 
 FALLEN, NOTHING, UNKNOWN = 0, 1, 2
 
@@ -42,6 +43,17 @@ def tell_due(conf: Path, since: str = "", *, as_json: bool = False) -> int:
     found = _found(house, report, after)
     print(_json(house.now, after, found) if as_json else _text(found, since=bool(after)))
     return NOTHING if after and not found else FALLEN
+
+
+def next_change(house: House, report: Report, settings: Settings) -> float:
+    """Give the moment (seconds since 1970) from which the site is another by itself; 0 for never.
+
+    Where the site's clock stands still, as that of the sample does, it never is.
+    """
+    if settings.get("NOW") or "SOURCE_DATE_EPOCH" in os.environ:
+        return 0
+    every = (due.moment for due in all_due(report, house.security, house.zone))
+    return min((moment.timestamp() for moment in every if moment > house.now), default=0)
 
 
 def to_come(house: House, report: Report) -> str:

@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from pelican import Pelican, signals
 
 from insyn.delivery.origin import STAMP, origin_of
-from insyn.site.house import house_of
+from insyn.site.opening import house_of
 
 
 def _write(pelican: Pelican) -> None:
     house = house_of(pelican.settings)
-    text = origin_of(house.root, house.now).text()
-    (Path(pelican.output_path) / STAMP).write_text(text, encoding="utf-8", newline="\n")
+    house.units.output.write(STAMP, origin_of(house.root, house.now).text().encode())
 
 
 def register() -> None:

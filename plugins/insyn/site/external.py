@@ -8,7 +8,7 @@ from pathlib import Path
 from insyn.problems import ProblemsFound
 from insyn.publishing.external import ask_all, external_addresses, no_network, told
 from insyn.site.conf import read_conf
-from insyn.site.house import open_house
+from insyn.site.opening import open_house
 from insyn.site.telling import Teller
 
 

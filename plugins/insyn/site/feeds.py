@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import partial
 from html import unescape
 from itertools import islice
-from pathlib import Path
 
 from feedgenerator import get_tag_uri
 from pelican import signals
@@ -14,14 +14,17 @@ from pelican.contents import Article
 from pelican.generators import Generator
 from pelican.writers import Writer
 
+from insyn.incremental.units import GIVEN
 from insyn.site.cards import card_address
 from insyn.site.feed_formats import Entry, Feed, to_atom, to_json
 from insyn.site.figures import figures_in
 from insyn.site.filling import fill
-from insyn.site.house import House, house_of
+from insyn.site.followed import Followed, Week
+from insyn.site.house import House
 from insyn.site.medium import Medium
+from insyn.site.opening import house_of
 from insyn.site.rewriting import by_itself
-from insyn.site.threads import Followed, Week, content
+from insyn.site.threads import content
 
 ATOM, JSON = "flode.atom", "flode.json"
 
@@ -31,23 +34,36 @@ class FeedGenerator(Generator):  # type: ignore[misc]  # Pelican ships no types
 
     def generate_output(self, _writer: Writer) -> None:
         """Write every feed as Atom and as JSON."""
-        house, site, context = house_of(self.settings), self.settings["SITEURL"], self.context
-        name = f"{self.settings['SITENAME']} – {self.settings['ORGANISATION']}"
-        posts = (_post(house, article, site) for article in context["articles"])
-        self._write("/", name, self.settings["SITESUBTITLE"], posts)
+        house, context = house_of(self.settings), self.context
+        newest = context["articles"][: self.settings["FEED_MAX_ITEMS"]]
+        house.units.make("feed", self._write_posts, {"newest": newest})
         for challenge in (*context["challenges"], *context["past_challenges"]):
-            weeks = (_week(house, challenge, week, site) for week in challenge.weeks)
-            self._write(challenge.address, f"{challenge.name} – {name}", challenge.goal, weeks)
+            make = partial(self._write_weeks, challenge)
+            house.units.make(f"feed {challenge.challenge.slug}", make)
+
+    def _write_posts(self) -> None:
+        house, site = house_of(self.settings), self.settings["SITEURL"]
+        house.facts.note(GIVEN, "newest")
+        posts = (_post(house, article, site) for article in self.context["articles"])
+        self._write("/", self._name, self.settings["SITESUBTITLE"], posts)
+
+    def _write_weeks(self, challenge: Followed) -> None:
+        house, site = house_of(self.settings), self.settings["SITEURL"]
+        weeks = (_week(house, challenge, week, site) for week in challenge.weeks)
+        self._write(challenge.address, f"{challenge.name} – {self._name}", challenge.goal, weeks)
+
+    @property
+    def _name(self) -> str:
+        return f"{self.settings['SITENAME']} – {self.settings['ORGANISATION']}"
 
     def _write(self, address: str, title: str, subtitle: str, entries: Iterable[Entry]) -> None:
         home = f"{self.settings['SITEURL']}{address}"
         newest = tuple(islice(entries, self.settings["FEED_MAX_ITEMS"]))
         author = self.settings["AUTHOR"]
         feed = Feed(title, subtitle, author, home, f"{home}{ATOM}", f"{home}{JSON}", newest)
-        folder = Path(self.output_path) / address.lstrip("/")
-        folder.mkdir(parents=True, exist_ok=True)
-        (folder / ATOM).write_bytes(to_atom(feed))
-        (folder / JSON).write_bytes(to_json(feed))
+        output = house_of(self.settings).units.output
+        output.write(f"{address.lstrip('/')}{ATOM}", to_atom(feed))
+        output.write(f"{address.lstrip('/')}{JSON}", to_json(feed))
 
 
 def _post(house: House, article: Article, site: str) -> Entry:
@@ -105,18 +121,6 @@ def _add_generator(_: object) -> type[Generator]:
     return FeedGenerator
 
 
-class _PagesAlone(Writer):  # type: ignore[misc]
-    """Pelican's writer, which leaves the feeds to us."""
-
-    def write_feed(self, *_args: object, **_named: object) -> None:
-        """Write nothing."""
-
-
-def _writer(_: object) -> type[Writer]:
-    return _PagesAlone
-
-
 def register() -> None:
     """Plug in."""
-    signals.get_writer.connect(_writer)
     signals.get_generators.connect(_add_generator)

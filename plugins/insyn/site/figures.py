@@ -11,8 +11,7 @@ from itertools import pairwise
 from typing import Any
 
 from markupsafe import Markup
-from pelican import signals
-from pelican.generators import Generator
+from pelican import Pelican, signals
 
 from insyn.charts.base import DrawnType
 from insyn.charts.style import NARROW, WIDE
@@ -20,8 +19,9 @@ from insyn.figures.drawing import with_ids
 from insyn.figures.figure import Figure
 from insyn.figures.takeaway import folder
 from insyn.site.filling import keys_in
-from insyn.site.house import House, house_of
+from insyn.site.house import House
 from insyn.site.medium import Medium
+from insyn.site.opening import house_of
 
 FIGURE = "figur"
 WIDEST_MARK = 20  # pixels, of the mark at the place that a reader reads off
@@ -29,15 +29,14 @@ WIDEST_MARK = 20  # pixels, of the mark at the place that a reader reads off
 
 def figures_in(house: House, content: str) -> list[Figure]:
     """List the figures that an article's content has placeholders for, in order."""
-    return [house.figures[anchor] for anchor in keys_in(house, FIGURE, content)]
+    return [house.figure(anchor) for anchor in keys_in(house, FIGURE, content)]
 
 
 def _figure_html(house: House, anchor: str, medium: Medium) -> str:
     """Give a figure as it is shown somewhere; what is shown is published."""
-    figure = house.figures[anchor]
-    house.shown[figure.id] = figure
-    home = house.homes.get(anchor)
-    language = home.language.foreign if home else ""
+    figure = house.figure(anchor)
+    house.units.shows(figure.id)
+    _, _, language = house.home(figure)
     template = "figure_in_feed" if medium.is_feed else "figure"
     return house.templates.get_template(f"components/{template}.html").render(
         figure=figure,
@@ -83,11 +82,11 @@ def _drawings(house: House, figure: Figure) -> list[dict[str, Any]]:
     return found
 
 
-def _add_filler(generator: Generator) -> None:
-    house = house_of(generator.settings)
+def _add_filler(pelican: Pelican) -> None:
+    house = house_of(pelican.settings)
     house.fillers[FIGURE] = partial(_figure_html, house)
 
 
 def register() -> None:
     """Plug in."""
-    signals.generator_init.connect(_add_filler)
+    signals.initialized.connect(_add_filler)

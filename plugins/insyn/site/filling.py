@@ -13,11 +13,11 @@ from typing import Any
 from jinja2 import pass_context
 from jinja2.runtime import Context
 from markupsafe import Markup
-from pelican import signals
-from pelican.generators import Generator
+from pelican import Pelican, signals
 
-from insyn.site.house import House, house_of
+from insyn.site.house import House
 from insyn.site.medium import Medium
+from insyn.site.opening import house_of, tell_templates
 
 
 def placeholder(house: House, kind: str, key: str) -> str:
@@ -49,18 +49,17 @@ def fill(house: House, content: str, medium: Medium) -> Markup:
     return Markup(filled)  # noqa: S704  (our own Markdown's HTML)
 
 
-def _add_filter(generator: Generator) -> None:
+def _add_filter(pelican: Pelican) -> None:
     """Give the templates the filter `filled`, for an article's content."""
-    house = house_of(generator.settings)
-    house.templates = generator.env
+    house = house_of(pelican.settings)
 
     @pass_context
     def filled(context: Context, content: str, **how: Any) -> Markup:
         return fill(house, content, Medium(site=context["SITEURL"], **how))
 
-    generator.env.filters["filled"] = filled
+    tell_templates(pelican.settings, filled=filled)
 
 
 def register() -> None:
     """Plug in."""
-    signals.generator_init.connect(_add_filter)
+    signals.initialized.connect(_add_filter)

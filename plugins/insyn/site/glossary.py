@@ -13,16 +13,18 @@ from re import Match
 from jinja2 import pass_context
 from jinja2.runtime import Context
 from markupsafe import Markup
-from pelican import signals
+from pelican import Pelican, signals
 from pelican.generators import Generator, PagesGenerator
 from pelican.writers import Writer
 
 from insyn.posts.glossary import Term
 from insyn.posts.marking import marked
-from insyn.site.house import House, house_of
+from insyn.site.house import House
 from insyn.site.medium import Medium
+from insyn.site.opening import house_of, tell_templates
 from insyn.site.pages import PageGenerator
 
+TERM, GLOSSARY = "term", "glossary"
 PLACE = "ordlista/"
 # With the signs that would otherwise begin or end a line by themselves.
 _BUTTON = re.compile(
@@ -39,7 +41,7 @@ def with_marks(house: House, content: str) -> str:
     def mark(term: Term, word: str) -> str:
         return f'<span data-ord="{house.token} {term.key}">{word}</span>'
 
-    return marked(content, house.standing.glossary, mark)
+    return marked(content, house.facts.ask(GLOSSARY), mark)
 
 
 def _written(house: House, html: str, medium: Medium) -> str:
@@ -60,12 +62,11 @@ def _explained(house: House, html: str, site: str) -> Markup:
     def once(found: Match[str]) -> str:
         if found["key"] in used:
             return f"{found['before']}{found['word']}{found['after']}"
-        used[found["key"]] = house.standing.glossary.by_key[found["key"]]
+        used[found["key"]] = house.facts.ask(TERM, found["key"])
         around = found["before"] or found["after"]
         return f'<span class="unbroken">{found[0]}</span>' if around else found[0]
 
-    if house.standing.glossary.terms:
-        html = _BUTTON.sub(once, html)
+    html = _BUTTON.sub(once, html)
     if used:
         template = house.templates.get_template("components/terms.html")
         html += template.render(terms=list(used.values()), SITEURL=site)
@@ -81,9 +82,11 @@ class GlossaryGenerator(PageGenerator):
             self.write_page(writer, PLACE, "glossary")
 
 
-def _add_filter(generator: Generator) -> None:
+def _add_filter(pelican: Pelican) -> None:
     """Give the templates the filter `explained`, for a page's whole content."""
-    house = house_of(generator.settings)
+    house = house_of(pelican.settings)
+    house.facts.define(GLOSSARY, lambda _: house.standing.glossary)
+    house.facts.define(TERM, lambda key: house.standing.glossary.by_key[key])
     if house.standing.glossary.terms:
         house.finishers["ord"] = lambda html, medium: _written(house, html, medium)
 
@@ -91,7 +94,7 @@ def _add_filter(generator: Generator) -> None:
     def explained(context: Context, html: str) -> Markup:
         return _explained(house, html, context["SITEURL"])
 
-    generator.env.filters["explained"] = explained
+    tell_templates(pelican.settings, explained=explained)
 
 
 def _add_generator(_: object) -> type[Generator]:
@@ -100,10 +103,11 @@ def _add_generator(_: object) -> type[Generator]:
 
 def _tell_all(generator: PagesGenerator) -> None:
     generator.context["glossary"] = house_of(generator.settings).standing.glossary
+    generator.context["has_glossary"] = bool(generator.context["glossary"].terms)
 
 
 def register() -> None:
     """Plug in."""
-    signals.generator_init.connect(_add_filter)
+    signals.initialized.connect(_add_filter)
     signals.get_generators.connect(_add_generator)
     signals.page_generator_finalized.connect(_tell_all)

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import os
-import secrets
 from collections.abc import Mapping, MutableMapping, Sequence
-from dataclasses import dataclass, field, replace
-from datetime import datetime
+from dataclasses import dataclass, field
+from datetime import datetime, tzinfo
 from pathlib import Path
 from typing import Any
 
@@ -20,41 +18,49 @@ from insyn.figures.figure import Figure
 from insyn.figures.numbers import Number
 from insyn.figures.png import Pngs
 from insyn.figures.takeaway import Picture, take_away
+from insyn.incremental.facts import Facts
+from insyn.incremental.output import Output
 from insyn.incremental.store import Store
-from insyn.moments import site_now
+from insyn.incremental.units import State, Units
+from insyn.keeping import fingerprint
 from insyn.posts.source import Source
 from insyn.posts.standing import Standing
-from insyn.problems import ProblemsFound, of_rule
-from insyn.publishing.check import Report, check
-from insyn.publishing.discretion import discreet
 from insyn.publishing.embargo import Embargoed
-from insyn.publishing.identity import Identity, read_identity
+from insyn.publishing.identity import Identity
 from insyn.publishing.opendata import PublicDataset
-from insyn.publishing.security import Security, read_security
-from insyn.publishing.settings import setting_problem
-from insyn.publishing.site_settings import site_problems
-from insyn.site.conf import store_of
+from insyn.publishing.security import Security
 from insyn.site.medium import Filler
 
-KEY = "INSYN_HOUSE"
-SHOW_EMBARGOED = "SHOW_EMBARGOED"  # set by the preview that never leaves the machine, alone
-
-
 Settings = MutableMapping[str, Any]
+
+
+# What a page may ask of the house as a whole; each is a fact.
+ASKED = frozenset(
+    {
+        *("site", "identity", "security", "now", "sources", "numbers", "homes", "embargoed"),
+        *("library", "standing", "public", "assets", "moved", "withheld"),
+    }
+)
+OWN_FIGURE = "own figure"
+OF_HOUSE, FIGURE, TEXT, STATE, HOME = "house", "figure", "text", "state", "home"
 
 
 @dataclass
 class House:
     """The checked site below `root` at the moment `now`.
 
-    `token` marks the placeholders of this build, so that no writer can name another's figure;
+    `token` marks the placeholders of this site, so that no writer can name another's figure;
     `templates` are the theme's, once Pelican has them; `fillers` fill the placeholders of a kind
     and `finishers` go over what is filled; `assets` are the theme's files as they are
-    fetched; `shown` collects the figures written and
-    `cards` the posts' cards, by their addresses. `photographs` are pictures of texts, as
+    fetched; `shown` are the figures written. `photographs` are pictures of texts, as
     Pelican knows them. `homes` tells where each figure stands. `drawn`
     and `taken` keep what was made of a figure: it stands in a page, in the feed and by itself.
     Only a preview that `shows_embargoed` has anything of what is `embargoed`.
+
+    `until` is when (seconds since 1970) the site changes by itself, 0 for never.
+
+    What is made while the house is built asks it by `facts`, so that it is made anew when an
+    answer has changed; `units` are what is made at once.
     """
 
     root: Path
@@ -69,22 +75,73 @@ class House:
     numbers: Mapping[str, Sequence[Number]]
     homes: dict[str, Source]
     embargoed: Embargoed
-    store: Store
     library: Library
     standing: Standing
+    store: Store
+    epoch: str
+    token: str
     public: tuple[PublicDataset, ...] = ()
     is_preview: bool = False
     shows_embargoed: bool = False
-    token: str = field(default_factory=lambda: secrets.token_hex(8))
+    facts: Facts = field(default_factory=Facts)
     templates: Environment = field(default_factory=Environment)
+    texts: dict[str, Any] = field(default_factory=dict)
+    kinds: dict[type, type] = field(default_factory=dict)
     fillers: dict[str, Filler] = field(default_factory=dict)
     finishers: dict[str, Filler] = field(default_factory=dict)
-    shown: dict[str, Figure] = field(default_factory=dict)
+    shown: dict[str, None] = field(default_factory=dict)
     assets: dict[str, tuple[str, str]] = field(default_factory=dict)
-    cards: dict[str, bytes] = field(default_factory=dict)
     photographs: list[Any] = field(default_factory=list)
     drawn: dict[str, Drawing] = field(default_factory=dict)
     taken: dict[str, tuple[Picture, ...]] = field(default_factory=dict)
+    until: float = 0
+    _units: Units | None = None
+
+    def __getattribute__(self, name: str) -> Any:
+        """Give an attribute, and note that it was asked for."""
+        if name in ASKED:
+            object.__getattribute__(self, "facts").note(OF_HOUSE, name)
+        return object.__getattribute__(self, name)
+
+    @property
+    def has_templates(self) -> bool:
+        """Whether Pelican has read the theme."""
+        return self.templates.loader is not None
+
+    @property
+    def is_writing(self) -> bool:
+        """Whether it is known where to write."""
+        return self._units is not None
+
+    @property
+    def units(self) -> Units:
+        """What is made at once, and where it is written."""
+        assert self._units
+        return self._units
+
+    def write_to(self, output: Output, before: State) -> None:
+        """Say where this build writes, and what an earlier one knew of what is there."""
+        self._units = Units(self.facts, output, before, self._show)
+
+    def _show(self, figure: str) -> None:
+        self.shown[figure] = None
+
+    @property
+    def zone(self) -> tzinfo:
+        """The site's time zone."""
+        now: datetime = object.__getattribute__(self, "now")
+        assert now.tzinfo
+        return now.tzinfo
+
+    def figure(self, key: str) -> Figure:
+        """Give a figure by its id; raise KeyError for one that isn't there."""
+        found: Figure = self.facts.ask(FIGURE, key)
+        return found
+
+    def own_figure(self, name: str) -> Figure | None:
+        """Give the figure that a dataset gives by itself, if it does."""
+        own: Figure | None = self.facts.ask(OWN_FIGURE, name)
+        return own
 
     def drawing(self, figure: Figure) -> Drawing | None:
         """Give the drawing of a figure, looked up once; None for one that is its table."""
@@ -101,9 +158,14 @@ class House:
             self.taken[figure.id] = take_away(figure, drawing, organisation, self.pngs)
         return self.taken.get(figure.id, ())
 
+    def key_of(self, source: Source) -> str:
+        """Give a key for what is made of a text: all of it that doesn't ask the house."""
+        return fingerprint("\0".join([self.epoch, self.token, repr(source.told), source.body]))
+
     def source_of(self, path: str | Path) -> Source:
         """Give the source of a post or page by the path that Pelican knows it by."""
-        return self.sources[Path(path).relative_to(self.root).as_posix()]
+        source: Source = self.facts.ask(TEXT, Path(path).relative_to(self.root).as_posix())
+        return source
 
     @property
     def withheld(self) -> frozenset[str]:
@@ -118,74 +180,21 @@ class House:
 
     def is_seen(self, source: Source) -> bool:
         """Whether a post or page is written at all: only a preview shows drafts."""
-        shown = self.is_preview or source.status(self.now) != "draft"
-        return shown and source.file not in self.withheld
+        return bool(self.facts.ask(STATE, source.file)[0])
 
     def is_listed(self, source: Source) -> bool:
         """Whether other pages may lead to a post: it isn't hidden, and drafts are in previews."""
-        return self.is_seen(source) and source.status(self.now) != "hidden"
+        return bool(self.facts.ask(STATE, source.file)[1])
 
     def shown_at(self, source: Source) -> str:
         """Give the address of a post or page, in the preview that of a draft too."""
-        return source.draft_address if source.status(self.now) == "draft" else source.address
+        return str(self.facts.ask(STATE, source.file)[2])
 
+    def status(self, source: Source) -> str:
+        """Give how far a post or page has come, as it is now."""
+        return str(self.facts.ask(STATE, source.file)[3])
 
-def moment_of(settings: Settings) -> datetime:
-    """Give the moment that a site with these settings is built for."""
-    epoch = os.environ.get("SOURCE_DATE_EPOCH")
-    try:
-        return site_now(settings.get("NOW", ""), settings["TIMEZONE"], epoch)
-    except ValueError:
-        message = "NOW är ingen tid. Skriv som 2013-05-17T16:00, eller ta bort raden."
-        root = Path(settings["PATH"]).parent
-        raise ProblemsFound([setting_problem(root, "NOW", message)]) from None
-
-
-def open_house(root: Path, settings: Settings) -> tuple[House, Report]:
-    """Check the site and gather what a build of it needs."""
-    now, store = moment_of(settings), store_of(settings)
-    preview = bool(settings["DRAFT_SAVE_AS"])
-    embargoed = preview and bool(settings.get(SHOW_EMBARGOED))
-    report = check(root, now, preview=preview, shows_embargoed=embargoed, store=store)
-    tokens = (Path(settings["THEME"]) / "static/css/tokens.css").read_text(encoding="utf-8")
-    identity, wrong = read_identity(root, settings, tokens, store)
-    security, more = read_security(root, settings, now)
-    wrong = of_rule("settings", [*wrong, *more, *site_problems(root, settings)])
-    told = discreet([*report.problems, *wrong], report, root)
-    report = replace(report, problems=tuple(told))
-    house = House(
-        root=root,
-        now=now,
-        site=Site(settings["SITENAME"], settings["ORGANISATION"], identity.palette.accent),
-        identity=identity,
-        security=security,
-        drawings=Drawings(store),
-        pngs=Pngs(store),
-        sources={source.file: source for source in report.sources},
-        figures={figure.id: figure for figure in report.figures},
-        numbers=report.numbers,
-        embargoed=report.embargoed,
-        homes={use.figure.id: use.source for use in report.uses if use.figure},
-        store=store,
-        library=report.library,
-        standing=report.standing,
-        public=report.public,
-        is_preview=preview,
-        shows_embargoed=embargoed,
-    )
-    return house, report
-
-
-def house_of(settings: Settings) -> House:
-    """Give the build's house; where Pelican was started by itself, open it now.
-
-    Raises ProblemsFound, which ends Pelican, when the content has problems.
-    """
-    if KEY not in settings:
-        house, report = open_house(Path(settings["PATH"]).parent, settings)
-        if report.problems:
-            raise ProblemsFound(report.problems)
-        settings[KEY] = house
-    house = settings[KEY]
-    assert isinstance(house, House)
-    return house
+    def home(self, figure: Figure) -> tuple[str, str, str]:
+        """Give the title, address and, if not Swedish, language of the page a figure is in."""
+        title, address, language = self.facts.ask(HOME, figure.id)
+        return title, address, language

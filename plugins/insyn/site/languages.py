@@ -9,14 +9,15 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from pelican import signals
+from pelican import Pelican, signals
 from pelican.contents import Article
-from pelican.generators import Generator
 
 from insyn.posts.languages import LANGUAGES, Language
 from insyn.posts.source import Source
-from insyn.site.house import House, house_of
+from insyn.site.house import House
+from insyn.site.opening import house_of, tell_templates
 
+VERSIONS = "versions"
 TEMPLATE = "translation"
 Translations = Mapping[str, Sequence[Source]]
 
@@ -50,13 +51,15 @@ def _translations(house: House) -> Translations:
     return found
 
 
-def _add_filters(generator: Generator) -> None:
+def _add_filters(pelican: Pelican) -> None:
     """Give the templates the filters `versions` and `language` of an article."""
-    house = house_of(generator.settings)
+    house = house_of(pelican.settings)
     translations = _translations(house)
+    house.facts.define(VERSIONS, lambda file: versions_of(house, translations, house.sources[file]))
 
     def versions(article: Article) -> list[Version]:
-        return versions_of(house, translations, house.source_of(article.source_path))
+        found: list[Version] = house.facts.ask(VERSIONS, house.source_of(article.source_path).file)
+        return found
 
     def language(article: Article) -> Language:
         return house.source_of(article.source_path).language
@@ -64,9 +67,9 @@ def _add_filters(generator: Generator) -> None:
     def other(source: Source) -> str:
         return source.language.foreign
 
-    generator.env.filters.update(versions=versions, language=language, other_language=other)
+    tell_templates(pelican.settings, versions=versions, language=language, other_language=other)
 
 
 def register() -> None:
     """Plug in."""
-    signals.generator_init.connect(_add_filters)
+    signals.initialized.connect(_add_filters)

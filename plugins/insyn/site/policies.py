@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from markupsafe import Markup
-from pelican import signals
-from pelican.generators import Generator
+from pelican import Pelican, signals
 
 from insyn.delivery.serving.protection import page_policy
+from insyn.site.opening import tell_templates
 
 
-def _tell(generator: Generator) -> None:
+def _tell(pelican: Pelican) -> None:
     """Give the templates `policy`, the words for a page by its path from the site's root."""
-    generator.env.globals["policy"] = _words
+    tell_templates(pelican.settings, globals_={"policy": _words})
 
 
 def _words(file: str) -> Markup:
@@ -20,4 +20,4 @@ def _words(file: str) -> Markup:
 
 def register() -> None:
     """Plug in."""
-    signals.generator_init.connect(_tell)
+    signals.initialized.connect(_tell)

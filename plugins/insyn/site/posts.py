@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import logging
+from functools import partial
 from html import escape
 from itertools import chain
 from typing import Any
 
-from pelican import signals
+from pelican import Pelican, signals
 from pelican.readers import BaseReader, Readers
 
 from insyn.figures.fence import DIAGRAM, Fence
@@ -22,13 +23,15 @@ from insyn.publishing.links import within
 from insyn.site.commitments import commitment_place
 from insyn.site.figures import FIGURE
 from insyn.site.filling import placeholder, site_mark
+from insyn.site.followed import THREAD
 from insyn.site.glossary import with_marks
-from insyn.site.house import House, house_of
+from insyn.site.house import House
 from insyn.site.languages import TEMPLATE as TRANSLATION
+from insyn.site.opening import house_of
 from insyn.site.pictures import picture_size
 from insyn.site.rewriting import at_home
-from insyn.site.threads import THREAD
 
+NUMBERS, SECTIONS, PLACE = "numbers", "sections", "place"
 FOOTNOTES = "markdown.extensions.footnotes"
 
 
@@ -42,6 +45,12 @@ class PostReader(BaseReader):  # type: ignore[misc]  # Pelican ships no types
         """Give the HTML and the metadata of a post or page."""
         house = house_of(self.settings)
         source = house.source_of(source_path)
+        # By its own content: metadata is Pelican's, and is made anew.
+        made = partial(self._content, source, house)
+        content = house.facts.kept(house.store, "content", house.key_of(source), made)
+        return content, self._metadata(source, house)
+
+    def _content(self, source: Source, house: House) -> str:
         numbers = iter(range(1, len(source.body)))
 
         def place(fence: Fence) -> str:
@@ -51,7 +60,7 @@ class PostReader(BaseReader):  # type: ignore[misc]  # Pelican ships no types
 
         language = source.language
         swedish = SWEDISH if language.foreign else ""
-        inline = Inline(house.numbers[source.file], site_mark(house), swedish)
+        inline = Inline(house.facts.ask(NUMBERS, source.file), site_mark(house), swedish)
         parts = Parts(place, inline, self._sections(source, house), language.table)
         configs = {FOOTNOTES: {"BACKLINK_TITLE": language.back}}
         try:
@@ -66,7 +75,7 @@ class PostReader(BaseReader):  # type: ignore[misc]  # Pelican ships no types
         )
         if not language.foreign:
             content = with_marks(house, content)
-        return content + self._notes(source, house), self._metadata(source, house)
+        return content + self._notes(source, house)
 
     def _link(self, address: str, source: Source, house: House) -> str:
         """Let a link that was written by hand hold wherever the text is shown."""
@@ -74,15 +83,14 @@ class PostReader(BaseReader):  # type: ignore[misc]  # Pelican ships no types
         if not path:
             return address
         place, mark, anchor = path.partition("#")
-        to_text = (one for one in house.sources.values() if one.address == place)
-        shown = next(map(house.shown_at, to_text), place)  # a draft's address in the preview
+        shown = house.facts.ask(PLACE, place)  # a draft's address in the preview
         return f"{site_mark(house)}{shown}{mark}{anchor}"
 
     def _sections(self, source: Source, house: House) -> Sections:
         """Tell a post's sections on challenges by their headings."""
-        found = {
+        found: dict[str, str] = {
             " ".join(section.heading.split()): section.key
-            for section in house.standing.sections.get(source.file, ())
+            for section in house.facts.ask(SECTIONS, source.file)
         }
 
         def name(heading: str) -> str:
@@ -93,8 +101,9 @@ class PostReader(BaseReader):  # type: ignore[misc]  # Pelican ships no types
     def _notes(self, source: Source, house: House) -> str:
         """Say under the text what has happened to its numbers, where no figure says it."""
         count = len(source.fences.diagrams)
-        figures = [house.figures[figure_id(source.file, place + 1)] for place in range(count)]
-        numbers = chain(house.numbers[source.file], *(figure.numbers for figure in figures))
+        figures = [house.figure(figure_id(source.file, place + 1)) for place in range(count)]
+        told = house.facts.ask(NUMBERS, source.file)
+        numbers = chain(told, *(figure.numbers for figure in figures))
         said = notes(numbers, {figure.dataset.name for figure in figures})
         return notes_html(said, SWEDISH if source.language.foreign else "")
 
@@ -121,10 +130,21 @@ class PostReader(BaseReader):  # type: ignore[misc]  # Pelican ships no types
         return {**metadata, **{name: moment for name, moment in moments.items() if moment}}
 
 
+def _prepare(pelican: Pelican) -> None:
+    """Say how questions about what texts hold are answered."""
+    house = house_of(pelican.settings)
+    at = {source.address: house.shown_at(source) for source in reversed(house.sources.values())}
+    sections = house.standing.sections
+    house.facts.define(NUMBERS, lambda file: house.numbers[file])
+    house.facts.define(SECTIONS, lambda file: sections.get(file, ()))
+    house.facts.define(PLACE, lambda place: at.get(place, place))
+
+
 def _use_our_reader(readers: Readers) -> None:
     readers.reader_classes["md"] = PostReader
 
 
 def register() -> None:
     """Plug in."""
+    signals.initialized.connect(_prepare)
     signals.readers_init.connect(_use_our_reader)

@@ -9,11 +9,10 @@ import re
 from functools import partial
 from posixpath import join, normpath
 
-from pelican import signals
-from pelican.generators import Generator
+from pelican import Pelican, signals
 
-from insyn.site.house import house_of
 from insyn.site.medium import Medium
+from insyn.site.opening import house_of
 
 _LINK = re.compile(r'<a (?P<before>[^>]*?)href="(?P<to>[^"#:]+)(?:#[^"]*)?"[^>]*>')
 
@@ -33,11 +32,11 @@ def _with_addresses(root: str, html: str, medium: Medium) -> str:
     return _LINK.sub(told, html)
 
 
-def _add_finisher(generator: Generator) -> None:
-    root = generator.settings["SITEROOT"].partition("//")[2]
-    house_of(generator.settings).finishers["addresses"] = partial(_with_addresses, root)
+def _add_finisher(pelican: Pelican) -> None:
+    root = pelican.settings["SITEROOT"].partition("//")[2]
+    house_of(pelican.settings).finishers["addresses"] = partial(_with_addresses, root)
 
 
 def register() -> None:
     """Plug in."""
-    signals.generator_init.connect(_add_finisher)
+    signals.initialized.connect(_add_finisher)

@@ -7,11 +7,9 @@ The templates have `budget_now()`, the step that the start page tells of, and th
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
-from pathlib import Path
 from typing import Any
 
-from pelican import signals
+from pelican import Pelican, signals
 from pelican.contents import Article
 from pelican.generators import Generator, PagesGenerator
 from pelican.writers import Writer
@@ -22,9 +20,11 @@ from insyn.posts.process_rules import PROCESS
 from insyn.posts.source import Source
 from insyn.publishing.calendar import ADDRESS, Publisher, to_calendar
 from insyn.publishing.opendata import PublicDataset
-from insyn.site.house import House, house_of
+from insyn.site.house import House
+from insyn.site.opening import house_of, tell_templates
 from insyn.site.pages import PageGenerator
 
+NOW, STEPS = "budget now", "budget steps"
 STATES = {DONE: "klart", ONGOING: "pagar", COMING: "kommer"}  # as the stylesheet knows them
 
 
@@ -117,7 +117,7 @@ class ProcessGenerator(PageGenerator):
                 self.write_page(writer, _Page.url, "process", **own, is_front=True)
         publisher = Publisher(str(self.settings["ORGANISATION"]), site)
         calendar = to_calendar(process.rounds, publisher)
-        (Path(self.output_path) / ADDRESS).write_bytes(calendar)
+        house.units.output.write(ADDRESS, calendar)
 
 
 def _webcal(site: str) -> str:
@@ -125,26 +125,39 @@ def _webcal(site: str) -> str:
     return f"webcal://{site.partition('://')[2]}/{ADDRESS}"
 
 
-def _add_globals(generator: Generator) -> None:
-    house = house_of(generator.settings)
+def _tell(pelican: Pelican) -> None:
+    house = house_of(pelican.settings)
     process = house.standing.process
 
-    def budget_now() -> ShownStep | None:
+    def now(_: str) -> ShownStep | None:
         one = process.current(house.now)
         return shown_round(house, one).current if one else None
 
-    @cache
-    def rounds() -> list[ShownRound]:
-        return [shown_round(house, one) for one in process.rounds]
+    def steps(file: str) -> list[ShownStep]:
+        about = [step for _, step in process.about(file)]
+        shown = (shown_round(house, one) for one in process.rounds) if about else ()
+        return [one for round_ in shown for one in round_.steps if one.step in about]
+
+    house.facts.define(NOW, now)
+    house.facts.define(STEPS, steps)
+
+    def budget_now() -> ShownStep | None:
+        step: ShownStep | None = house.facts.ask(NOW)
+        return step
 
     def budget_steps(article: Article) -> list[ShownStep]:
-        about = [step for _, step in process.about(house.source_of(article.source_path).file)]
-        shown = (shown for one in rounds() for shown in one.steps) if about else ()
-        return [one for one in shown if one.step in about]
+        found: list[ShownStep] = house.facts.ask(STEPS, house.source_of(article.source_path).file)
+        return found
 
-    generator.env.globals["budget_now"] = budget_now
-    generator.env.filters["budget_steps"] = budget_steps
-    generator.env.filters["is_draft"] = lambda post: post.status(house.now) == "draft"
+    def is_draft(post: Source) -> bool:
+        return house.status(post) == "draft"
+
+    tell_templates(
+        pelican.settings,
+        globals_={"budget_now": budget_now},
+        budget_steps=budget_steps,
+        is_draft=is_draft,
+    )
 
 
 def _add_generator(_: object) -> type[Generator]:
@@ -168,6 +181,6 @@ def _tell_pelican(generator: PagesGenerator) -> None:
 
 def register() -> None:
     """Plug in."""
-    signals.generator_init.connect(_add_globals)
+    signals.initialized.connect(_tell)
     signals.get_generators.connect(_add_generator)
     signals.page_generator_finalized.connect(_tell_pelican)

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from pelican import Pelican, signals
-from pelican.writers import Writer
 
 from insyn.delivery.serving.configuration import Served, Wanted, write_configuration
 from insyn.problems import ProblemsFound
 from insyn.publishing.aliases import file_of
 from insyn.publishing.settings import setting_problem
-from insyn.site.house import House, Settings, house_of
+from insyn.site.house import House
+from insyn.site.opening import Settings, house_of
+from insyn.site.writing import PageWriter
 
 
 def configure(house: House, settings: Settings, wanted: Wanted) -> None:
@@ -31,11 +30,11 @@ def configure(house: House, settings: Settings, wanted: Wanted) -> None:
 
 def _write_all(pelican: Pelican) -> None:
     """Write a page at each old address; raise ProblemsFound where the site has one already."""
-    settings, output = pelican.settings, Path(pelican.output_path)
-    house, writer = house_of(settings), Writer(pelican.output_path, settings)
+    settings = pelican.settings
+    house, writer = house_of(settings), PageWriter(pelican.output_path, settings)
     for source in filter(house.is_seen, house.sources.values()):
         for old in source.head.aliases:
-            if (output / file_of(old)).exists():
+            if house.units.output.has(file_of(old)):
                 message = f"Adressen {old} används redan av webbplatsen själv."
                 raise ProblemsFound([source.head_text.problem(message, "aliases")])
             writer.write_file(

@@ -9,13 +9,16 @@ as it is built.
 from __future__ import annotations
 
 import io
+import shutil
 import subprocess
 import tempfile
 import zipfile
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from pagefind_bin import get_executable
 
+from insyn.incremental.output import Output
 from insyn.incremental.store import Store
 from insyn.keeping import digest, fingerprint
 from insyn.problems import Problem, ProblemsFound
@@ -35,15 +38,30 @@ SAID_ELSEWHERE = (
 )
 
 
-def index_site(output: Path, store: Store) -> None:
+def index_site(output: Output, store: Store, before: Mapping[str, bool]) -> dict[str, bool]:
     """Put the index of the written pages into the site; made only when they have changed.
 
-    Raises ProblemsFound when Pagefind fails.
+    Gives of each page whether it is indexed, which the next build gets as `before`. Raises
+    ProblemsFound when Pagefind fails.
     """
+    indexed = {
+        path: before[path]
+        if path in before and path not in output.changed
+        else INDEXED in output.where(path).read_bytes()
+        for path in output.digests
+        if path.endswith(".html")
+    }
+    pages = sorted(path for path, is_indexed in indexed.items() if is_indexed)
     program = _program()
-    made = store.kept("search", _key(output, program), lambda: _made(output, program))
-    with zipfile.ZipFile(io.BytesIO(made)) as packed:
-        packed.extractall(output / FOLDER)
+    said = [digest(program), digest(Path(__file__))]
+    said += [f"{path} {output.digests[path].hex()}" for path in pages]
+    packed = store.kept(
+        "search", fingerprint("\n".join(said)), lambda: _made(output, pages, program)
+    )
+    with zipfile.ZipFile(io.BytesIO(packed)) as archive:
+        for name in archive.namelist():
+            output.write(f"{FOLDER}/{name}", archive.read(name))
+    return indexed
 
 
 def _program() -> Path:
@@ -54,19 +72,14 @@ def _program() -> Path:
         raise _failed(str(missing)) from missing
 
 
-def _key(output: Path, program: Path) -> str:
-    """Name the index by all that it depends on: the program, this module and the pages."""
-    said = [digest(program), digest(Path(__file__))]
-    for path in sorted(output.rglob("*.html")):
-        if INDEXED in path.read_bytes():
-            said += [path.relative_to(output).as_posix(), digest(path)]
-    return fingerprint("\n".join(said))
-
-
-def _made(output: Path, program: Path) -> bytes:
-    """Run Pagefind over the site, and pack what is used of what it makes."""
-    with tempfile.TemporaryDirectory() as made:
-        command = [str(program), "--site", str(output), "--output-path", made]
+def _made(output: Output, pages: Iterable[str], program: Path) -> bytes:
+    """Run Pagefind over the pages, and pack what is used of what it makes."""
+    with tempfile.TemporaryDirectory() as made, tempfile.TemporaryDirectory() as site:
+        for path in pages:
+            page = Path(site, path)
+            page.parent.mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(output.where(path), page)  # a link would change the original's stamp
+        command = [str(program), "--site", site, "--output-path", made]
         done = subprocess.run(  # noqa: S603  (the program of our own environment)
             [*command, "--force-language=sv", f"--exclude-selectors={SAID_ELSEWHERE}", "--silent"],
             capture_output=True,
@@ -78,8 +91,8 @@ def _made(output: Path, program: Path) -> bytes:
             raise _failed(done.stderr or done.stdout)
         packed = io.BytesIO()
         with zipfile.ZipFile(packed, "w") as archive:
-            for path in sorted(path for pattern in USED for path in Path(made).glob(pattern)):
-                archive.write(path, path.relative_to(made))
+            for file in sorted(file for pattern in USED for file in Path(made).glob(pattern)):
+                archive.write(file, file.relative_to(made))
     return packed.getvalue()
 
 

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from pelican import Pelican, signals
 from pelican.generators import Generator
 from pelican.writers import Writer
 
 from insyn.posts.statement import AUTHORITY
 from insyn.publishing.security import ADDRESS
-from insyn.site.house import house_of
+from insyn.site.opening import house_of
 from insyn.site.pages import PageGenerator
 
 PLACE = "tillganglighet/"
@@ -35,10 +33,8 @@ def _write_security(pelican: Pelican) -> None:
     house = house_of(settings)
     zone = house.now.tzinfo
     if house.security and zone:
-        path = Path(pelican.output_path) / ADDRESS
-        path.parent.mkdir(exist_ok=True)
         host = str(settings["SITEROOT"]).removesuffix(settings["SITEPATH"])
-        path.write_text(house.security.text(host, zone), encoding="utf-8", newline="\n")
+        house.units.output.write(ADDRESS, house.security.text(host, zone).encode())
 
 
 def register() -> None:

@@ -3,129 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from datetime import datetime
-from itertools import chain, groupby
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import chain
 
 from pelican.contents import Article
 
 from insyn.figures.figure import figure_id
 from insyn.figures.inline import notes_html
-from insyn.figures.key_figure import KeyFigure, key_figure
+from insyn.figures.key_figure import key_figure
 from insyn.figures.numbers import notes
-from insyn.posts.challenges import Challenge, Section
+from insyn.incremental.facts import Facts
+from insyn.posts.challenges import Section
 from insyn.site.figures import figures_in
 from insyn.site.filling import placeholder
+from insyn.site.followed import CHANGES, FOLLOWED, THREAD, WEEKS, Followed, Week
 from insyn.site.house import House
-
-THREAD = "trad"
-
-
-@dataclass(frozen=True, eq=False)
-class Week:
-    """A section on a challenge in a post; it stands at `anchor` on the post's page."""
-
-    section: Section
-    article: Article
-    anchor: str
-
-    @property
-    def challenge(self) -> Challenge:
-        """The challenge that it is about."""
-        return self.section.challenge
-
-    @property
-    def name(self) -> str:
-        """What the challenge was called then."""
-        return self.challenge.called(self.date.year)
-
-    @property
-    def title(self) -> str:
-        """The post's title."""
-        return str(self.article.title)
-
-    @property
-    def date(self) -> datetime:
-        """The post's moment of publishing."""
-        moment: datetime = self.article.date
-        return moment
-
-    @property
-    def id(self) -> str:
-        """Its anchor on the challenge's page."""
-        return f"{self.date:%Y-%m-%d}-{self.article.slug}"
-
-    @property
-    def address(self) -> str:
-        """Where it stands in its post, from the site's root."""
-        return f"/{self.article.url}#{self.anchor}"
-
-    @property
-    def order(self) -> tuple[datetime, str]:
-        """What weeks are sorted by."""
-        return (self.date, str(self.article.slug))
-
-
-@dataclass(frozen=True, eq=False)
-class Followed:
-    """A challenge with its weeks, newest first, for the templates.
-
-    `year` is the one whose name and number it has here. One that isn't `public`, a draft or a
-    hidden page, has no weeks.
-    """
-
-    challenge: Challenge
-    year: int
-    public: bool
-    key_figure: KeyFigure | None
-    weeks: tuple[Week, ...]
-
-    @property
-    def name(self) -> str:
-        """What it is called."""
-        return self.challenge.called(self.year)
-
-    @property
-    def number(self) -> int | None:
-        """Its number among the year's challenges; None when it isn't one of them."""
-        name = self.challenge.in_year(self.year)
-        return name.number if name else None
-
-    @property
-    def goal(self) -> str:
-        """What is to be reached."""
-        return self.challenge.head.goal
-
-    @property
-    def summary(self) -> str:
-        """What it is about, in a sentence."""
-        return self.challenge.head.summary
-
-    @property
-    def address(self) -> str:
-        """Its page, from the site's root."""
-        return self.challenge.source.address
-
-    @property
-    def newest(self) -> Week | None:
-        """The newest week; its `title`, `date` and `address`."""
-        return next(iter(self.weeks), None)
-
-    @property
-    def years(self) -> dict[int, tuple[Week, ...]]:
-        """The weeks of each year that has any, newest first."""
-        found = groupby(self.weeks, key=lambda week: week.date.year)
-        return {year: tuple(weeks) for year, weeks in found}
-
-    @property
-    def count(self) -> int:
-        """How many weeks the newest year has."""
-        return len(next(iter(self.years.values()), ()))
-
-    def address_of(self, year: int) -> str:
-        """Give where the weeks of a year are read: the newest year's on the page itself."""
-        return self.address if year == next(iter(self.years), year) else f"{self.address}{year}/"
 
 
 def followed(house: House, told: Iterable[Week]) -> list[Followed]:
@@ -138,8 +30,24 @@ def followed(house: House, told: Iterable[Week]) -> list[Followed]:
         public = challenge.source.status(house.now) == "published"
         own = tuple(week for week in weeks if public and week.challenge is challenge)
         card = key_figure(figure) if figure else None
-        found.append(Followed(challenge, year, public, card, own))
+        found.append(Followed(house.facts, challenge, year, public, card, own))
+    _answer(house.facts, {one.challenge.slug: one for one in found})
     return found
+
+
+def _answer(facts: Facts, found: Mapping[str, Followed]) -> None:
+    """Say how challenges answer, by their slug and the attribute or year that is asked for."""
+
+    def attribute(key: str) -> object:
+        slug, _, name = key.partition(" ")
+        return getattr(found[slug], name)
+
+    def weeks(key: str) -> tuple[Week, ...]:
+        slug, _, year = key.partition(" ")
+        return tuple(week for week in found[slug].weeks if week.date.year == int(year))
+
+    facts.define(FOLLOWED, attribute)
+    facts.define(WEEKS, weeks)
 
 
 def weeks_of(house: House, articles: Iterable[Article]) -> list[Week]:
@@ -161,7 +69,7 @@ def content(house: House, week: Week, site: str) -> str:
     `site` stands before the addresses of the site's own pages.
     """
     html = _without_heading(_whole(house, week.article, week.section, site))
-    return html + _notes(house, week, html)
+    return html + str(house.facts.ask(CHANGES, week.section.key))
 
 
 def _whole(house: House, article: Article, section: Section, site: str = "") -> str:
@@ -174,8 +82,9 @@ def _without_heading(html: str) -> str:
     return html.partition("</h2>")[2].strip()
 
 
-def _notes(house: House, week: Week, html: str) -> str:
-    """Say what no figure of the section says of its numbers; on its page the post does."""
+def changes(house: House, week: Week) -> str:
+    """Say what no figure of a section says of its numbers; on its page the post does."""
+    html = _without_heading(_whole(house, week.article, week.section))
     source, section = house.source_of(week.article.source_path), week.section
     figures = figures_in(house, html)
     pairs = zip(source.forms, house.numbers[source.file], strict=True)

@@ -11,7 +11,7 @@ from insyn.problems import ProblemsFound
 from insyn.publishing.comments import export
 from insyn.publishing.freezing import freeze_all, freezing_problems
 from insyn.site.conf import read_conf
-from insyn.site.house import moment_of, open_house
+from insyn.site.opening import moment_of, open_house
 from insyn.site.telling import Teller
 
 

@@ -15,8 +15,9 @@ from functools import partial
 from pathlib import Path
 
 from insyn.delivery.serving.media_types import media_type
+from insyn.incremental.output import Output
 from insyn.incremental.store import Store
-from insyn.keeping import digest, fingerprint
+from insyn.keeping import digest
 
 ENDINGS = (".br", ".gz", ".zst")
 # Level 19 takes twice the time for 0.6 % of the size; above it the window is larger than the 8 MB
@@ -33,37 +34,58 @@ def is_compressible(path: str) -> bool:
     return bool(_TEXT.fullmatch(media_type(path).partition(";")[0]))
 
 
-def precompress(site: Path, store: Store) -> None:
-    """Put `.br`, `.gz` and `.zst` beside each text of a site, where they are smaller."""
-    found = (path.relative_to(site).as_posix() for path in site.rglob("*") if path.is_file())
-    by_content: dict[str, list[Path]] = {}
-    for name in sorted(filter(is_compressible, found)):
-        by_content.setdefault(digest(site / name), []).append(site / name)
+def precompress(
+    output: Output, store: Store, before: Mapping[str, tuple[str, ...]]
+) -> dict[str, tuple[str, ...]]:
+    """Put `.br`, `.gz` and `.zst` beside each text of a site, where they are smaller.
+
+    Gives the endings that each text has, which the next build gets as `before`: what hasn't
+    changed is kept unread.
+    """
+    made: dict[str, tuple[str, ...]] = {}
+    by_content: dict[bytes, list[str]] = {}
+    for path in sorted(filter(is_compressible, output.digests)):
+        twins = [f"{path}{ending}" for ending in before.get(path, ())]
+        kept = path in before and path not in output.changed
+        if kept and all(map(output.can_keep, twins)):
+            made[path] = before[path]
+            for twin in twins:
+                output.keep(twin)
+        else:
+            by_content.setdefault(output.digests[path], []).append(path)
     code, compress = digest(Path(__file__)), compressors()
 
-    def work(same: tuple[str, list[Path]]) -> None:
-        name, paths = fingerprint(code + same[0]), same[1]
-        content = paths[0].read_bytes()
+    def work(same: tuple[bytes, list[str]]) -> dict[str, bytes]:
+        content = output.where(same[1][0]).read_bytes()
+        found = {}
         for ending in ENDINGS:
-            small = store.kept("compressed", name + ending, partial(compress[ending], content))
+            name = f"{code}{same[0].hex()}{ending}"
+            small = store.kept("compressed", name, partial(compress[ending], content))
             if len(small) < len(content):
-                for path in paths:
-                    _write_beside(path, ending, small)
+                found[ending] = small
+        return found
 
     with ThreadPoolExecutor(os.cpu_count()) as pool:  # compressing leaves Python to others
-        for _ in pool.map(work, by_content.items()):
-            pass
+        for paths, found in zip(
+            by_content.values(), pool.map(work, by_content.items()), strict=True
+        ):
+            for path in paths:
+                made[path] = tuple(found)
+                for ending, small in found.items():
+                    _write_beside(output, path, ending, small)
+    return made
 
 
-def _write_beside(path: Path, ending: str, small: bytes) -> None:
+def _write_beside(output: Output, path: str, ending: str, small: bytes) -> None:
     """Write a compressed file, as old as its original.
 
     Servers make an ETag of time and size, which must not be those of another release's file.
     """
-    made = path.stat().st_mtime_ns
-    beside = path.with_name(path.name + ending)
-    beside.write_bytes(small)
-    os.utime(beside, ns=(made, made))
+    beside = f"{path}{ending}"
+    output.write(beside, small)
+    if beside in output.changed:
+        made = output.where(path).stat().st_mtime_ns
+        os.utime(output.where(beside), ns=(made, made))
 
 
 def compressors() -> Mapping[str, Compressor]:

@@ -4,18 +4,20 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import asdict
 from functools import partial
 from html import unescape
 from importlib.metadata import version
 from pathlib import Path
+from typing import Any
 
 from insyn.data import privacy
 from insyn.data.library import Library
 from insyn.data.privacy_files import PACKED, TABLES, personal_numbers_in
+from insyn.incremental.output import Output
 from insyn.incremental.store import Store
-from insyn.keeping import code_digest, digest, fingerprint
+from insyn.keeping import code_digest, fingerprint
 from insyn.publishing import safety
 from insyn.publishing.built.page import APART, NUMBER, Page, read_page, tells_a_number
 
@@ -39,33 +41,39 @@ def not_personal(library: Library) -> frozenset[str]:
     )
 
 
-def read_site(output: Path, site: str, known: frozenset[str], store: Store) -> dict[str, Page]:
-    """Read the files of a built site, by their places in it.
+def read_files(
+    output: Output, paths: Iterable[str], site: str, known: frozenset[str], store: Store
+) -> dict[str, Page]:
+    """Read files of a built site, by their paths in it.
 
     `site` is its whole address; `known` are numbers that look personal and are something else.
+    What was read is kept in `store`.
     """
     code = code_digest([*Path(__file__).parent.glob("*.py"), *_code()])
-    about = json.dumps([code, version("lxml"), site, sorted(known)])
+    about = fingerprint(json.dumps([code, version("lxml"), site, sorted(known)]))
     found: dict[str, Page] = {}
-    for path in sorted(filter(Path.is_file, output.rglob("*"))):
-        place = path.relative_to(output).as_posix()
-        if place.startswith(_NOT_READ):
-            found[place] = Page((), (), ())
+    for path in paths:
+        if path.startswith(_NOT_READ):
+            found[path] = Page((), (), ())
             continue
-        key = fingerprint(f"{digest(path)}{path.suffix} {about}")
-        made = partial(_packed, path, site, known)
-        page = json.loads(store.kept("page", key, made))
-        faults = tuple(map(tuple, page["faults"]))
-        found[place] = Page(tuple(page["addresses"]), tuple(page["ids"]), faults)
+        file = output.where(path)
+        key = f"{about}{output.digests[path].hex()}{file.suffix}"
+        read = partial(_told, file, site, known)
+        said = json.loads(store.kept("built page", key, read))
+        found[path] = Page(tuple(said["addresses"]), tuple(said["ids"]), _faults(said))
     return found
+
+
+def _told(path: Path, site: str, known: frozenset[str]) -> bytes:
+    return json.dumps(asdict(_read(path, site, known)), ensure_ascii=False).encode()
+
+
+def _faults(said: dict[str, Any]) -> tuple[tuple[str, str], ...]:
+    return tuple((message, rule) for message, rule in said["faults"])
 
 
 def _code() -> list[Path]:
     return [Path(str(module.__file__)) for module in (privacy, safety)]
-
-
-def _packed(path: Path, site: str, known: frozenset[str]) -> bytes:
-    return json.dumps(asdict(_read(path, site, known)), ensure_ascii=False).encode()
 
 
 def _read(path: Path, site: str, known: frozenset[str]) -> Page:

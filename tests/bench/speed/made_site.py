@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parent.parent.parent
+ROOT = Path(__file__).resolve().parents[3]
 LAST = date(2013, 5, 17)  # the newest post
 YEARS = 20  # how far back the posts go at most: a post a week, or more of them
 TAGS = 40
@@ -23,13 +23,13 @@ BOARDS = (
     *("Kultur- och fritidsnämnden", "Miljönämnden", "Byggnadsnämnden", "Gymnasienämnden"),
 )
 MEASURES = ("utfall", "prognos", "budget", "forra_aret")
-_WORDS = (
-    "och att det i som på är av för med den till inte har de ett om vi men var från kommunen "
-    "nämnden budget prognos verksamheten skolan omsorgen arbetet veckan månaden resultatet "
-    "medarbetare invånare företag kostnader intäkter underskott överskott beslut förslag plan "
-    "kvalitet enkät ranking mål uppföljning förändring samtal möte chef enhet gata väg "
-    "bibliotek förskola elever lärare äldre unga stöd hjälp ansvar ekonomi pengar miljoner"
-).split()
+_WORDS = """
+och att det i som på är av för med den till inte har de ett om vi men var från kommunen nämnden
+budget prognos verksamheten skolan omsorgen arbetet veckan månaden resultatet medarbetare
+invånare företag kostnader intäkter underskott överskott beslut förslag plan kvalitet
+enkät ranking mål uppföljning förändring samtal möte chef enhet gata väg bibliotek förskola elever
+lärare äldre unga stöd hjälp ansvar ekonomi pengar miljoner
+"""
 
 
 @dataclass(frozen=True)
@@ -57,7 +57,7 @@ def posts(count: int, charts: int) -> Iterator[Post]:
 
 
 def _sentence(chance: random.Random, words: int) -> str:
-    said = " ".join(chance.choice(_WORDS) for _ in range(words))
+    said = " ".join(chance.choices(_WORDS.split(), k=words))
     return said[0].upper() + said[1:]
 
 
@@ -69,7 +69,7 @@ def _body(chance: random.Random, day: date, charts: int) -> str:
         parts.append(f"## {heading}")
         for _ in range(4):
             words = [_sentence(chance, WORDS // 24) for _ in range(2)]
-            words[0] += f" **{chance.choice(_WORDS)}** och [sidan om](/om/) det"
+            words[0] += f" **{_sentence(chance, 1).lower()}** och [sidan om](/om/) det"
             parts.append(". ".join(words) + ".")
         parts += blocks[place :: len(sections)]
     return "\n\n".join(parts) + "\n"
@@ -143,31 +143,26 @@ def write_insyn(root: Path, made: list[Post], theme: Path = ROOT / "theme") -> N
         shutil.copy(ROOT / name, root / name)
     with (root / "pelicanconf.py").open("a", encoding="utf-8") as conf:
         conf.write('LOGO = ""\n')
-    _write(root / "content/sidor/om.md", "Title: Om\nSummary: Om bloggen.\n\nHär skriver chefen.\n")
+    write(root / "content/sidor/om.md", "Title: Om\nSummary: Om bloggen.\n\nHär skriver chefen.\n")
     for number, name in enumerate(CHALLENGES, start=1):
         head = (
             f"title: {name}\nsummary: Vad vi vill med {name.lower()}.\ngoal: Att det blir bättre.\n"
         )
-        names = f"names:\n  - {{number: {number}, name: {name}, from: 1990}}\n"
+        names = f"names:\n  - {{number: {number}, name: {name}, from: 1900}}\n"
         slug = ("ekonomin", "kvalitet", "medarbetarnojdhet")[number - 1]
-        _write(root / f"content/utmaningar/{slug}.md", f"---\n{head}{names}---\n\n{GOAL}")
+        write(root / f"content/utmaningar/{slug}.md", f"---\n{head}{names}---\n\n{GOAL}")
     for post in made:
-        head = {"title": post.title, "slug": post.slug, "summary": post.summary}
-        said = "".join(
-            f"{key}: {json.dumps(text, ensure_ascii=False)}\n" for key, text in head.items()
-        )
-        said += f"date: {post.day} 15:00\ntags: [{', '.join(post.tags)}]\n"
-        _write(root / f"content/inlagg/{post.day}.md", f"---\n{said}---\n\n{post.body}")
-    _write(root / "data/mal.yaml", GOALS)
-    _write(
+        write(root / f"content/inlagg/{post.day}.md", with_head(post, f"{post.day} 15:00"))
+    write(root / "data/mal.yaml", GOALS)
+    write(
         root / "data/mal.csv", "ar,resultat\n2008,900\n2009,1100\n2010,800\n2011,1300\n2012,1500\n"
     )
     by_year: dict[int, list[date]] = {}
     for post in reversed(made):
         by_year.setdefault(post.day.year, []).append(post.day)
     for year, days in by_year.items():
-        _write(root / f"data/namnderna-{year}.yaml", DESCRIPTOR.format(year=year))
-        _write(root / f"data/namnderna-{year}.csv", "\n".join(_rows(year, days)) + "\n")
+        write(root / f"data/namnderna-{year}.yaml", DESCRIPTOR.format(year=year))
+        write(root / f"data/namnderna-{year}.csv", "\n".join(_rows(year, days)) + "\n")
 
 
 def _rows(year: int, days: list[date]) -> Iterator[str]:
@@ -178,6 +173,14 @@ def _rows(year: int, days: list[date]) -> Iterator[str]:
             yield ",".join((str(day), board, *(str(chance.randrange(500, 9000)) for _ in MEASURES)))
 
 
-def _write(path: Path, text: str) -> None:
+def with_head(post: Post, moment: str) -> str:
+    """Write a post with its head as YAML; JSON is YAML too."""
+    head = {"title": post.title, "slug": post.slug, "summary": post.summary, "tags": post.tags}
+    said = "".join(f"{key}: {json.dumps(text, ensure_ascii=False)}\n" for key, text in head.items())
+    return f"---\n{said}date: {moment}\n---\n\n{post.body}"
+
+
+def write(path: Path, text: str) -> None:
+    """Write a file, with its folder."""
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(text, encoding="utf-8", newline="\n")

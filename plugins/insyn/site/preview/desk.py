@@ -1,0 +1,123 @@
+"""The preview's desk: what is done when a file is saved, and when a builder answers or dies."""
+
+from __future__ import annotations
+
+import queue
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from insyn.site.preview.hold import Builder
+from insyn.site.preview.news import News
+from insyn.site.preview.watching import is_code
+
+MANY = 0.1  # seconds without a save before a build begins, where several files were saved at once
+LOCK, LOCKED, PATIENCE = ".git/index.lock", 0.05, 5.0  # git is at work; look again; at most
+SLOW = 10.0  # seconds of building after which the writer is told that it goes on
+
+AGAIN = "Bygget avbröts utan att säga varför. Det görs om."
+DIED = "Bygget avbröts igen utan att säga varför. Spara en fil för att försöka på nytt."
+GOES_ON = "Bygget har hållit på ovanligt länge och fortsätter. Spara en fil för att börja om."
+
+
+class Desk:
+    """Builds when something was saved: one build at a time, and one for all that came meanwhile."""
+
+    def __init__(self, conf: Path, output: Path, news: News) -> None:
+        self.conf, self.output, self.news = conf, output, news
+        self._events: queue.SimpleQueue[Callable[[], None]] = queue.SimpleQueue()
+        self._builder: Builder | None = None
+        self._wanted = False  # a build
+        self._saved_at = self._hold = self._began = 0.0  # nothing begins before _hold
+        self._deaths = 0
+
+    def saved(self, paths: frozenset[str]) -> None:
+        """Hear, from any thread, of files that were saved."""
+        self._events.put(lambda: self._save(paths))
+
+    def run(self, opened: Callable[[], None]) -> None:
+        """Work until interrupted; say when the first build is over."""
+        self._start()
+        self._wanted = True
+        is_open = False
+        while True:
+            self._begin()
+            pause = self._hold - time.monotonic()
+            try:  # with a time limit: on Windows Ctrl+C isn't heard while waiting
+                self._events.get(timeout=min(max(pause, 0.001), 1) if self._waits else 1)()
+            except queue.Empty:
+                self._mind()
+            if self.news.version and not is_open:
+                is_open = True
+                opened()
+
+    def close(self) -> None:
+        """End the builder."""
+        builder, self._builder = self._builder, None
+        if builder:
+            builder.end()
+
+    @property
+    def _waits(self) -> bool:
+        """Whether a build is wanted that only time holds back."""
+        return self._wanted and self._builder is not None and not self._builder.is_building
+
+    def _begin(self) -> None:
+        now = time.monotonic()
+        if (self.conf.parent / LOCK).exists() and now - self._saved_at < PATIENCE:
+            self._hold = max(self._hold, now + LOCKED)
+        if self._builder and self._waits and now >= self._hold:
+            self._wanted, self._began = False, now
+            self._builder.build()
+
+    def _start(self) -> None:
+        self.close()
+
+        def hear(builder: Builder, answer: dict[str, Any] | None) -> None:
+            self._events.put(lambda: self._hear(builder, answer))
+
+        self._builder = Builder(self.conf, self.output, hear)
+
+    def _save(self, paths: frozenset[str]) -> None:
+        self._wanted, self._saved_at = True, time.monotonic()
+        if sum((self.conf.parent / path).exists() for path in paths) > 1:
+            self._hold = self._saved_at + MANY
+        if not self._builder or any(map(is_code, paths)) or self._is_slow:
+            self._start()
+
+    def _hear(self, builder: Builder, answer: dict[str, Any] | None) -> None:
+        if builder is not self._builder:
+            return  # another has taken its place
+        if answer is None:
+            self._mourn(builder)
+        elif "ready" in answer:
+            builder.is_ready = True
+        else:
+            builder.is_building, self._deaths = False, 0
+            builder.has_told = "broken" in answer
+            if "addresses" in answer:
+                self.news.learn(answer["addresses"])
+            self.news.tell(answer["problems"], answer.get("changed", []))
+
+    def _mourn(self, builder: Builder) -> None:
+        """Put another in a dead builder's place, unless it would only die of the same."""
+        self.close()
+        if not builder.has_told and (builder.is_building or not builder.is_ready):
+            self._deaths += 1
+            said = AGAIN if self._deaths == 1 else DIED
+            print(said, file=sys.stderr, flush=True)
+            self.news.tell(said, [])
+            self._wanted = self._wanted or self._deaths == 1
+        if builder.is_ready or self._wanted:
+            self._start()
+
+    @property
+    def _is_slow(self) -> bool:
+        building = self._builder is not None and self._builder.is_building
+        return building and time.monotonic() - self._began > SLOW
+
+    def _mind(self) -> None:
+        if self._is_slow and self.news.problems != GOES_ON:
+            self.news.tell(GOES_ON, [])
