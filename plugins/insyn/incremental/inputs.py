@@ -59,20 +59,17 @@ class Inputs:
 
         What was made of files that somebody wrote meanwhile is given, but not kept.
         """
-        found = self.find(kind, files, more)
-        if found is None:
-            found = make()
-            self.keep(kind, files, more, found)
-        return found
+        key = self._key(files, more)
+        if (found := self.store.get(kind, key)) is not None:
+            return found
+        made = make()
+        if [self.digest(file) for file in files] == [_digest(file) for file in files]:
+            self.store.put(kind, key, made)
+        return made
 
-    def find(self, kind: str, files: Sequence[Path], more: object) -> bytes | None:
-        """Give what was made of some files and of `more`, None where there is nothing."""
-        return self.store.get(kind, self._key(files, more))
-
-    def keep(self, kind: str, files: Sequence[Path], more: object, made: bytes) -> None:
-        """Keep what was made of some files, unless somebody has written one of them meanwhile."""
-        if all(self.digest(file) == _digest(file) for file in files):
-            self.store.put(kind, self._key(files, more), made)
+    def has(self, kind: str, files: Sequence[Path], more: object) -> bool:
+        """Whether what is made of some files, and of `more`, is kept."""
+        return self.store.get(kind, self._key(files, more)) is not None
 
     def _key(self, files: Sequence[Path], more: object) -> str:
         told = [(file.relative_to(self.root).as_posix(), self.digest(file)) for file in files]

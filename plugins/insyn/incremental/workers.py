@@ -11,13 +11,13 @@ import signal
 import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import Future, ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
 from itertools import chain, islice
-from multiprocessing import get_context, parent_process
-from typing import Self, TypeVar
+from typing import TYPE_CHECKING, Self, TypeVar
 
 from insyn.problems import Problem, ProblemsFound
+
+if TYPE_CHECKING:
+    from concurrent.futures import Future, ProcessPoolExecutor
 
 Task = TypeVar("Task")
 Done = TypeVar("Done")
@@ -58,6 +58,8 @@ class Workers:
         if self.count < 2 or (len(first) < enough and not self._pool) or not self._is_running():
             yield from map(work, chain(first, tasks))
             return
+        from concurrent.futures.process import BrokenProcessPool
+
         try:
             yield from self._shared(work, chain(first, tasks), piece)
         except BrokenProcessPool:
@@ -78,6 +80,9 @@ class Workers:
     def _is_running(self) -> bool:
         """Start the processes; False where the system has none to give."""
         if self._pool is None:
+            from concurrent.futures import ProcessPoolExecutor
+            from multiprocessing import get_context
+
             try:
                 self._pool = ProcessPoolExecutor(
                     self.count, mp_context=get_context("spawn"), initializer=_begin
@@ -101,6 +106,8 @@ def _begin() -> None:
 
 
 def _end_with_parent() -> None:
+    from multiprocessing import parent_process
+
     if parent := parent_process():
         parent.join()
     os._exit(1)

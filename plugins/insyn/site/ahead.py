@@ -23,7 +23,7 @@ from insyn.incremental.workers import Workers
 from insyn.posts.source import Source
 from insyn.site.house import FIGURE, House
 
-PROBES = 32  # figures that are looked for: where they are kept, nearly all are
+PROBES = 12  # figures that are looked for: where they are kept, nearly all are
 # What takes longer here than the processes take to start: 75 ms of CPU for each drawing, and 120
 # for each picture.
 DRAWINGS, PICTURES = 20, 12
