@@ -13,6 +13,7 @@ import pytest
 from conftest import keep_drawings
 from insyn.figures import drawing, png
 from insyn.incremental.store import FILE
+from insyn.incremental.units import State
 from insyn.incremental.workers import Workers
 from insyn.site import ahead
 from insyn.site.build import build
@@ -51,8 +52,8 @@ def test_nothing_is_left_to_draw(
     monkeypatch.setattr("insyn.incremental.workers._cores", lambda: cores)
     draw_ahead = ahead.draw_ahead
 
-    def and_no_more(house: House) -> None:
-        draw_ahead(house)
+    def and_no_more(house: House, before: State) -> None:
+        draw_ahead(house, before)
         assert house.drawings.drawn > 20
         monkeypatch.setattr(drawing, "drawn", None)
         monkeypatch.setattr(png, "made", None)

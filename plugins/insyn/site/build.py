@@ -81,7 +81,6 @@ def _built(
         house, report = open_house(root, settings)
         if report.problems:
             raise ProblemsFound(report.problems)
-        draw_ahead(house)
         recover(place)
         left, before = read_left(store, place, f"{house.epoch} {conf.name} {embargoed}")
         draw_ahead(house, left.state)
