@@ -63,7 +63,11 @@ def small(tmp_path: Path) -> Path:
 
     Its theme is the sample site's, whose templates are compiled already; `own_theme` copies it.
     """
-    root = tmp_path / "webbplats"
+    return small_site(tmp_path / "webbplats")
+
+
+def small_site(root: Path) -> Path:
+    """Lay out the small site in a folder, which is made."""
     shutil.copytree(ROOT / "tests" / "small", root)
     for name in ("pelicanconf.py", "publishconf.py"):
         shutil.copy(ROOT / name, root / name)

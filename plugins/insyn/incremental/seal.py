@@ -19,8 +19,10 @@ from contextlib import suppress
 from hashlib import sha256
 from pathlib import Path
 
+import insyn
 from insyn.incremental.output import Stamp, stamp, stamps
 
+CODE = Path(insyn.__file__).parent  # below plugins/, unless it is borrowed
 FOLDERS = ("content", "data", "charts", "theme", "plugins")
 FILES = ("pelicanconf.py", "publishconf.py", "requirements.txt")
 NAMES = ("CI", "INSYN_COMMIT", "PYTHONPATH", "SOURCE_DATE_EPOCH")  # in the environment
@@ -85,8 +87,8 @@ class Seal:
             beside.replace(self.path)
 
     def _inputs(self) -> Iterator[tuple[str, Stamp]]:
-        for folder in FOLDERS:
-            for path, found in stamps(self.root / folder).items():
+        for folder in (*(self.root / name for name in FOLDERS), CODE):
+            for path, found in stamps(folder).items():
                 if "__pycache__" not in path:
                     yield f"{folder}/{path}", found
         for file in (*(self.root / name for name in FILES), self.packages):

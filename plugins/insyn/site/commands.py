@@ -61,7 +61,8 @@ def _built(  # noqa: PLR0913, PLR0917  (all that was asked for)
     except OSError as error:
         return teller.tell([full_disk(error, str(output))])
     said = f"Den har {len(house.shown)} diagram"
-    seal.set(f"{said}.", house.until)
+    if house.is_together:
+        seal.set(f"{said}.", house.until)
     seconds = swedish.number(Decimal(str(time.perf_counter() - start)), 1)
     teller.say(
         f"Klart på {seconds} s. Webbplatsen ligger i {output}. "

@@ -57,8 +57,8 @@ class House:
     and `taken` keep what was made of a figure: it stands in a page, in the feed and by itself.
     Only a preview that `shows_embargoed` has anything of what is `embargoed`.
 
-    `until` is when (seconds since 1970) the site changes by itself, 0 for never.
-
+    It `is_together` below `root` unless it borrows a theme. `until` is when (seconds since 1970)
+    the site changes by itself, 0 for never.
     What is made while the house is built asks it by `facts`, so that it is made anew when an
     answer has changed; `units` are what is made at once.
     """
@@ -82,6 +82,7 @@ class House:
     token: str
     public: tuple[PublicDataset, ...] = ()
     is_preview: bool = False
+    is_together: bool = True
     shows_embargoed: bool = False
     facts: Facts = field(default_factory=Facts)
     templates: Environment = field(default_factory=Environment)

@@ -84,6 +84,7 @@ def open_house(root: Path, settings: Settings) -> tuple[House, Report]:
         token=store.kept("token", "", lambda: secrets.token_hex(8).encode()).decode(),
         public=report.public,
         is_preview=preview,
+        is_together=Path(settings["THEME"]) == root / "theme",
         shows_embargoed=embargoed,
     )
     _answer(house)
