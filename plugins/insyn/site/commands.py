@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from insyn.delivery.serving.configuration import Wanted
     from insyn.site.telling import Teller
 
+STOPPED = 130  # what a shell says of a program that Ctrl+C ended
+
 
 def build_site(
     conf: Path,
@@ -102,7 +104,11 @@ def main() -> int:
     parser.add_argument("--root", default="")
     chosen = parser.parse_args()
     wanted = wanted_of(chosen.serving, chosen.root)
-    return build_site(chosen.conf, chosen.output, None, wanted, embargoed=chosen.embargoed)
+    try:
+        return build_site(chosen.conf, chosen.output, None, wanted, embargoed=chosen.embargoed)
+    except KeyboardInterrupt:
+        print("Avbrutet.", file=sys.stderr)
+        return STOPPED
 
 
 def wanted_of(folder: str, root: str) -> Wanted | None:
