@@ -39,9 +39,16 @@ def read_left(store: Store, place: Path, key: str) -> tuple[Left, Before]:
     if left.key != key:
         left = Left(key)
     digests = {
-        path: digest for path, (digest, known) in left.files.items() if there.get(path) == known
+        path: digest
+        for path, (digest, known) in left.files.items()
+        if path in there and _same(there[path], known)
     }
     return left, Before(there.keys(), digests)
+
+
+def _same(one: Stamp, other: Stamp) -> bool:
+    """Whether a file is the same; links to it, as in releases, change the time of its inode."""
+    return (*one[:2], one[3]) == (*other[:2], other[3])
 
 
 def leave(store: Store, place: Path, left: Left, output: Output) -> None:

@@ -6,7 +6,6 @@ import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any
 
 from pelican import Pelican
@@ -64,9 +63,11 @@ def build(
 
 
 def rehearse(conf: Path) -> tuple[House, Report]:
-    """Build the site and throw it away: what `build` would find is found. Raises ProblemsFound."""
-    with TemporaryDirectory() as folder:
-        return _built(conf, Path(folder) / "webbplats")
+    """Build the site where nobody sees it: what `build` would find is found.
+
+    It stays for the next time, so that only what has changed is made. Raises ProblemsFound.
+    """
+    return _built(conf, conf.resolve().parent / ".cache" / "kontroll")
 
 
 def _built(

@@ -18,7 +18,7 @@ from insyn.delivery.server.place import MOST_WAIT, Server
 from insyn.delivery.server.unpack import KEPT, unfit, unpack
 from insyn.delivery.serving.configuration import DUE
 from insyn.keeping import write_whole
-from insyn.problems import ProblemsFound
+from insyn.problems import ProblemsFound, full_disk
 
 SERVING = "serving"
 BUILD = ("insyn.site.commands", "publishconf.py")
@@ -37,10 +37,11 @@ def make_release(server: Server, commit: str, entries: list[Entry], who: str, lo
     beside = server.releases / f".{commit[:12]}"
     for former in server.releases.glob(f".*{commit[:7]}*"):  # prepared, but git didn't take it
         shutil.rmtree(former, ignore_errors=True)
-    site = beside / SITE
+    site, built = beside / SITE, server.work / KEPT / "ut"
     served = ("--serving", str(beside / SERVING), "--root", str(server.current / SITE))
-    if run(server, [*BUILD, str(site), *served], commit, lock)[0]:
+    if run(server, [*BUILD, str(built), *served], commit, lock)[0]:
         raise Refused
+    _lay_out(built, site)
     stamp = json.loads((site / STAMP).read_text(encoding="utf-8"))
     told = json.loads((beside / SERVING / DUE).read_text(encoding="utf-8"))
     made = clock()
@@ -52,7 +53,6 @@ def make_release(server: Server, commit: str, entries: list[Entry], who: str, lo
         who=who,
     )
     (beside / SUMS).write_text(sums(site), encoding="utf-8")
-    _share(site, server.current / SITE)
     write_whole(beside / ABOUT, about.text().encode())  # the last: now it is whole
     os.sync()  # and on the disk, before anything leads to it
     return beside.rename(server.releases / f".{about.name}")
@@ -122,11 +122,24 @@ def _free_name(server: Server, name: str) -> str:
     return next(free for free in names if not (server.releases / free).exists())
 
 
-def _share(site: Path, former: Path) -> None:
-    """Let files that are as in the former release be the same files: less disk, same ETag."""
-    for path in site.rglob("*"):
-        old = former / path.relative_to(site)
-        if path.is_file() and old.is_file() and path.read_bytes() == old.read_bytes():
-            beside = path.with_name(".lank")
-            os.link(old, beside)
-            beside.replace(path)
+def _lay_out(built: Path, site: Path) -> None:
+    """Let a release share the built files, which no build writes in: less disk, the same ETags.
+
+    Raises ProblemsFound when the disk is full.
+    """
+    try:
+        for path in sorted(built.rglob("*")):
+            released = site / path.relative_to(built)
+            if path.is_dir():
+                released.mkdir(parents=True, exist_ok=True)
+            else:
+                _link(path, released)
+    except OSError as error:
+        raise ProblemsFound([full_disk(error, str(site))]) from None
+
+
+def _link(built: Path, released: Path) -> None:
+    try:
+        os.link(built, released)
+    except OSError:  # on another disk
+        shutil.copy2(built, released)
