@@ -7,7 +7,7 @@ on. What can't be told is refused, so that nothing is ever taken for unchanged b
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import fields, is_dataclass
 from datetime import date, time, timedelta, tzinfo
@@ -34,40 +34,39 @@ def short(value: object) -> object:
 
 def fingerprint_of(value: object) -> bytes:
     """Give a digest (16 bytes) of all that a value says; raise TypeError when it can't be told."""
-    found = blake2b(digest_size=16)
-    for part in _parts(value):
-        found.update(part.encode("utf-8", "surrogatepass"))
-    return found.digest()
+    said: list[str] = []
+    _tell(value, said.append)
+    return blake2b("".join(said).encode("utf-8", "surrogatepass"), digest_size=16).digest()
 
 
-def _parts(value: object) -> Iterator[str]:  # noqa: C901  (a table of kinds)
+def _tell(value: object, say: Callable[[str], None]) -> None:  # noqa: C901  (a table of kinds)
     kind = type(value)
     if isinstance(value, _PLAIN):
-        yield f"{kind.__name__}:{value!r};"
+        say(f"{kind.__name__}:{value!r};")
     elif isinstance(value, Mapping):
-        yield f"{kind.__name__}{{"
+        say(f"{kind.__name__}{{")
         for key, inner in value.items():
-            yield from _parts(key)
-            yield from _parts(inner)
-        yield "}"
+            _tell(key, say)
+            _tell(inner, say)
+        say("}")
     elif isinstance(value, list | tuple):
-        yield f"{kind.__name__}["
+        say(f"{kind.__name__}[")
         for inner in value:
-            yield from _parts(inner)
-        yield "]"
+            _tell(inner, say)
+        say("]")
     elif isinstance(value, AbstractSet):
-        yield f"{kind.__name__}({sorted(map(repr, value))})"
+        say(f"{kind.__name__}({sorted(map(repr, value))})")
     elif (told := short(value)) is not NotImplemented:
-        yield f"{kind.__name__}="
-        yield from _parts(told)
+        say(f"{kind.__name__}=")
+        _tell(told, say)
     elif is_dataclass(value):
-        yield f"{kind.__qualname__}("
+        say(f"{kind.__qualname__}(")
         for field in fields(value):
-            yield from _parts(getattr(value, field.name))
-        yield ")"
+            _tell(getattr(value, field.name), say)
+        say(")")
     elif isinstance(value, BaseModel):
-        yield f"{kind.__qualname__}<{value!r}>"
+        say(f"{kind.__qualname__}<{value!r}>")
     elif isinstance(value, type | FunctionType | BuiltinFunctionType):
-        yield f"{value.__module__}.{value.__qualname__};"
+        say(f"{value.__module__}.{value.__qualname__};")
     else:
         raise TypeError(f"{kind.__qualname__} says nothing of what it holds")

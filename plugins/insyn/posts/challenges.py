@@ -10,6 +10,7 @@ import difflib
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import cast
 
 from insyn.figures.figure import figure_id
@@ -61,7 +62,7 @@ class Section:
     first: int
     last: int
 
-    @property
+    @cached_property
     def key(self) -> str:
         """What tells it from all other sections of the site; no slug has two underscores."""
         return f"{figure_id(self.file, 0)}__{self.challenge.slug}"

@@ -15,6 +15,7 @@ from pathlib import Path
 from insyn import swedish, typedyaml
 from insyn.figures.fence import Fences, find_fences
 from insyn.figures.forms import Form, find_forms
+from insyn.incremental.fingerprints import fingerprint_of
 from insyn.moments import clock_fault, pinned
 from insyn.posts.head import ChallengeHead, PageHead, PostHead, TranslationHead, split_head
 from insyn.posts.languages import LANGUAGES, SWEDISH, Language, language_code
@@ -42,9 +43,9 @@ class Source:
     original: Source | None = None
 
     @cached_property
-    def told(self) -> tuple[object, ...]:
+    def told(self) -> bytes:
         """What it is known by wherever its text doesn't matter: its file and its head."""
-        return self.file, repr(self.head), str(self.zone), self.original and self.original.told
+        return fingerprint_of((self.file, self.head, self.zone, self.original))
 
     @property
     def is_post(self) -> bool:
@@ -77,7 +78,7 @@ class Source:
         """Whether this is the page of a challenge."""
         return isinstance(self.head, ChallengeHead)
 
-    @property
+    @cached_property
     def slug(self) -> str:
         """The last part of the address: as written, otherwise made from the title.
 
@@ -86,7 +87,7 @@ class Source:
         name = Path(self.file).stem if self.is_challenge else self.head.title
         return self.head.slug or swedish.slug(name)
 
-    @property
+    @cached_property
     def address(self) -> str:
         """The permanent address, /2013/04/26/forsta-prognosen/ for a post."""
         if self.original:
@@ -105,7 +106,7 @@ class Source:
         day = f"{self.date:%Y-%m-%d}-" if self.is_post and self.date else ""
         return f"/utkast/{day}{self.slug}/"
 
-    @property
+    @cached_property
     def date(self) -> datetime | None:
         """The moment of publishing, in the site's time zone."""
         return self.head.date and pinned(self.head.date, self.zone)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cached_property
 from itertools import groupby
 from typing import Any
 
@@ -14,6 +15,7 @@ from pelican.contents import Article
 
 from insyn.figures.key_figure import KeyFigure
 from insyn.incremental.facts import Facts
+from insyn.incremental.fingerprints import fingerprint_of
 from insyn.posts.challenges import Challenge, Section
 
 THREAD, FOLLOWED, WEEKS, CHANGES = "trad", "followed", "weeks", "changes"
@@ -27,11 +29,11 @@ class Week:
     article: Article
     anchor: str
 
-    @property
-    def told(self) -> tuple[object, ...]:
+    @cached_property
+    def told(self) -> bytes:
         """What it is known by; its post is asked for the rest."""
         about = (self.challenge, self.section.key, self.section.heading)
-        return *about, self.article, self.anchor
+        return fingerprint_of((*about, self.article, self.anchor))
 
     @property
     def challenge(self) -> Challenge:

@@ -147,9 +147,10 @@ def _text(content: Content) -> str:
 
 
 def _record(content: Content) -> None:
-    """Let a post or page note what is asked for."""
+    """Let a post or page note what is asked for; its address is worked out once, not 30 times."""
     house = house_of(content.settings)
     if kind := house.kinds.get(type(content)):
+        content.override_url, content.override_save_as = content.url, content.save_as
         content.__class__ = kind
         house.texts[_file(content)] = content
 
