@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-from conftest import ROOT
+from conftest import ROOT, own_theme
 
 POST = "content/inlagg/2013-04-26.md"
 PLACE = "2013/04/26/ramarna-en-forsta-titt/"
@@ -129,7 +129,8 @@ class Preview:
 
 @contextmanager
 def previewed(root: Path) -> Iterator[Preview]:
-    """Show the preview of a site with code of its own, which a test may change."""
+    """Show the preview of a site with a theme and code of its own, which a test may change."""
+    own_theme(root)
     ignored = shutil.ignore_patterns("__pycache__")
     shutil.copytree(ROOT / "plugins", root / "plugins", ignore=ignored)
     (root / "plugins" / "wish.py").write_text(PLUGIN, encoding="utf-8")

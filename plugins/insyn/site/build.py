@@ -28,7 +28,7 @@ from insyn.site.due import next_change, to_come
 from insyn.site.house import House
 from insyn.site.opening import KEY, SHOW_EMBARGOED, Settings, open_house
 from insyn.site.redirects import configure
-from insyn.site.search import index_site
+from insyn.site.search import index_site, keep_index
 
 Notes = dict[str, Any]
 
@@ -50,16 +50,22 @@ class _Complaints(logging.Handler):
 
 
 def build(
-    conf: Path, output: Path, wanted: Wanted | None = None, *, embargoed: bool = False
+    conf: Path,
+    output: Path,
+    wanted: Wanted | None = None,
+    *,
+    embargoed: bool = False,
+    indexed: bool = True,
 ) -> House:
     """Check the site, build it beside `output`, look through what was built, then swap.
 
     `conf` is a Pelican settings file in the site's root, `wanted` the configuration of web servers
-    that is to be written with the site, if any. A preview shows what is `embargoed` only where
+    that is to be written with the site, if any. The site is `indexed` for search, unless the index
+    there is to stay for a while, as in a preview. A preview shows what is `embargoed` only where
     that is asked for: on the writer's own machine. Raises ProblemsFound when anything is
     wrong; `output` is then as it was.
     """
-    return _built(conf, output, wanted, embargoed=embargoed)[0]
+    return _built(conf, output, wanted, embargoed=embargoed, indexed=indexed)[0]
 
 
 def rehearse(conf: Path) -> tuple[House, Report]:
@@ -71,7 +77,12 @@ def rehearse(conf: Path) -> tuple[House, Report]:
 
 
 def _built(
-    conf: Path, output: Path, wanted: Wanted | None = None, *, embargoed: bool = False
+    conf: Path,
+    output: Path,
+    wanted: Wanted | None = None,
+    *,
+    embargoed: bool = False,
+    indexed: bool = True,
 ) -> tuple[House, Report]:
     root, place = conf.resolve().parent, output.resolve()
     if fault := output_problem(output, root):
@@ -91,7 +102,7 @@ def _built(
             Pelican(settings).run()
             if complaints.problems:
                 raise ProblemsFound(discreet(complaints.problems, report, root))
-            left.notes = _finish(house, report, settings, left.notes)
+            left.notes = _finish(house, report, settings, left.notes, indexed=indexed)
             if wanted:
                 configure(house, settings, wanted)
                 write_whole(wanted.folder / DUE, to_come(house, report).encode())
@@ -101,19 +112,22 @@ def _built(
     return house, report
 
 
-def _finish(house: House, report: Report, settings: Settings, notes: Notes) -> Notes:
+def _finish(
+    house: House, report: Report, settings: Settings, notes: Notes, *, indexed: bool
+) -> Notes:
     """Index the written pages, look through all that was written, and compress it.
 
     `notes` are what the last build noted of the files; gives those for the next. Raises
     ProblemsFound when anything is wrong.
     """
     written, store = house.units.output, house.store
-    indexed = index_site(written, store, notes.get("indexed", {}))
+    index = index_site if indexed else keep_index
+    found = index(written, store, notes.get("indexed", {}))
     about = _about(house, report, settings)
     wrong, seen = built_problems(written, about, store, notes.get("seen", {}))
     if wrong:
         raise ProblemsFound(discreet(wrong, report, house.root))
-    made: Notes = {"indexed": indexed, "seen": seen}
+    made: Notes = {"indexed": found, "seen": seen}
     if settings.get("PRECOMPRESS"):
         made["compressed"] = precompress(written, store, notes.get("compressed", {}))
     return made

@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import json
 import os
+import queue
 import sys
+import threading
 import time
 import traceback
 from collections.abc import Callable
@@ -24,20 +26,29 @@ from insyn.site.preview.changes import Outputs
 from insyn.site.preview.watching import CONFS, FOLDERS
 
 Answer = dict[str, Any]
+CALM = 2.0  # seconds without a save, after which what was written is indexed for search
 
 
 def main(conf: Path, output: Path) -> int:
     """Build whenever a line comes in, until there are no more; give the exit code."""
     answers = _answers()
     try:
-        build = _imported(conf, output)
+        build, index = _imported(conf, output)
         from insyn.site.afresh import afresh, settle
 
         settle()
         _tell(answers, {"ready": True})
-        for _ in sys.stdin:
+        lines = _lines()
+        wanted = lines.get()
+        while wanted:
             _tell(answers, build())
             afresh()
+            try:
+                wanted = lines.get(timeout=CALM)
+            except queue.Empty:
+                index()
+                afresh()
+                wanted = lines.get()
     except (Exception, SystemExit) as error:  # noqa: BLE001  (whatever it is, the writer is told)
         traceback.print_exc()
         _tell(answers, {"problems": str(broken(error, conf.parent)), "broken": True})
@@ -64,8 +75,21 @@ def broken(error: BaseException, root: Path) -> Problem:
     return Problem("tasks.py", 1, message)
 
 
-def _imported(conf: Path, output: Path) -> Callable[[], Answer]:
-    """Import all that a build takes; give what builds once and answers."""
+def _lines() -> queue.SimpleQueue[str]:
+    """Give the lines that come in, as they come, and an empty one at the end."""
+    lines: queue.SimpleQueue[str] = queue.SimpleQueue()
+
+    def read() -> None:
+        for line in sys.stdin:
+            lines.put(line)
+        lines.put("")
+
+    threading.Thread(target=read, daemon=True).start()
+    return lines
+
+
+def _imported(conf: Path, output: Path) -> tuple[Callable[[], Answer], Callable[[], None]]:
+    """Import all that a build takes; give what builds once and answers, and what indexes."""
     from insyn.problems import ProblemsFound, full_disk
     from insyn.publishing.reporting import plain
     from insyn.site.build import build
@@ -81,7 +105,7 @@ def _imported(conf: Path, output: Path) -> Callable[[], Answer]:
     def built() -> Answer:
         start = time.perf_counter()
         try:
-            house = build(conf, output, embargoed=True)
+            house = build(conf, output, embargoed=True, indexed=False)
         except ProblemsFound as found:
             teller.tell(found.problems)
             return {"problems": plain(found.problems)}
@@ -99,7 +123,11 @@ def _imported(conf: Path, output: Path) -> Callable[[], Answer]:
         print(f"Byggt på {seconds} s.", flush=True)
         return {"problems": "", "changed": changed, "addresses": addresses}
 
-    return built
+    def index() -> None:
+        with suppress(ProblemsFound, OSError):
+            build(conf, output, embargoed=True)
+
+    return built, index
 
 
 def _answers() -> IO[str]:
