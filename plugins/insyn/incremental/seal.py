@@ -24,7 +24,7 @@ from insyn.incremental.output import Stamp, stamp, stamps
 
 CODE = Path(insyn.__file__).parent  # below plugins/, unless it is borrowed
 FOLDERS = ("content", "data", "charts", "theme", "plugins")
-FILES = ("pelicanconf.py", "publishconf.py", "requirements.txt")
+LOCK = "requirements.txt"
 NAMES = ("CI", "INSYN_COMMIT", "PYTHONPATH", "SOURCE_DATE_EPOCH")  # in the environment
 # A file that is changed again so soon may have the same stamp: a kernel's clock of files ticks
 # each 4 or 10 ms.
@@ -91,7 +91,7 @@ class Seal:
             for path, found in stamps(folder).items():
                 if "__pycache__" not in path:
                     yield f"{folder}/{path}", found
-        for file in (*(self.root / name for name in FILES), self.packages):
+        for file in (*self.root.glob("*.py"), self.root / LOCK, self.packages):
             if file.exists():
                 yield str(file), stamp(file)
 

@@ -24,7 +24,14 @@ def site_problems(root: Path, settings: Mapping[str, Any]) -> list[Problem]:
         name: str(settings.get(name) or "")
         for name in (SITEURL, SITEROOT, SITEPATH, CONTACT, COMMENTS)
     }
-    return [setting_problem(root, name, fault) for name, fault in _faults(said)]
+    faults = [*_faults(said), *_unheeded(settings)]
+    return [setting_problem(root, name, fault) for name, fault in faults]
+
+
+def _unheeded(settings: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    if settings.get("DEFAULT_PAGINATION"):
+        message = "Listor delas inte på flera sidor: arkivet är delat på år. Ta bort raden."
+        yield "DEFAULT_PAGINATION", message
 
 
 def _faults(said: Mapping[str, str]) -> Iterator[tuple[str, str]]:

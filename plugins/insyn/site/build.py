@@ -26,7 +26,7 @@ from insyn.site.ahead import draw_ahead
 from insyn.site.conf import read_conf, store_of
 from insyn.site.due import next_change, to_come
 from insyn.site.house import House
-from insyn.site.opening import KEY, SHOW_EMBARGOED, Settings, open_house
+from insyn.site.opening import KEY, SHOW_EMBARGOED, Settings, key_of_build, open_house
 from insyn.site.redirects import configure
 from insyn.site.search import index_site, keep_index
 
@@ -94,11 +94,11 @@ def _built(
         if report.problems:
             raise ProblemsFound(report.problems)
         recover(place)
-        left, before = read_left(store, place, f"{house.epoch} {conf.name} {embargoed}")
+        left, before = read_left(store, place, key_of_build(house, settings))
         draw_ahead(house, left.state)
         with releasing(place, before) as written:
             house.write_to(written, left.state)
-            settings.update({KEY: house, "OUTPUT_PATH": str(place)})
+            settings.update({KEY: house, "OUTPUT_PATH": str(written.beside)})
             Pelican(settings).run()
             if complaints.problems:
                 raise ProblemsFound(discreet(complaints.problems, report, root))

@@ -78,7 +78,7 @@ class House:
     library: Library
     standing: Standing
     store: Store
-    epoch: str
+    code: str
     token: str
     public: tuple[PublicDataset, ...] = ()
     is_preview: bool = False
@@ -161,7 +161,7 @@ class House:
 
     def key_of(self, source: Source) -> str:
         """Give a key for what is made of a text: all of it that doesn't ask the house."""
-        return fingerprint("\0".join([self.epoch, self.token, repr(source.told), source.body]))
+        return fingerprint("\0".join([self.code, self.token, repr(source.told), source.body]))
 
     def source_of(self, path: str | Path) -> Source:
         """Give the source of a post or page by the path that Pelican knows it by."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import secrets
-from collections.abc import Iterator, Mapping, MutableMapping
+from collections.abc import Mapping, MutableMapping
 from dataclasses import replace
 from datetime import datetime
 from functools import partial
@@ -80,7 +80,7 @@ def open_house(root: Path, settings: Settings) -> tuple[House, Report]:
         library=report.library,
         standing=report.standing,
         store=store,
-        epoch=fingerprint(report.code + "".join(_settings_of(root))),
+        code=report.code,
         token=store.kept("token", "", lambda: secrets.token_hex(8).encode()).decode(),
         public=report.public,
         is_preview=preview,
@@ -123,9 +123,14 @@ def _answer(house: House) -> None:
     house.facts.define(HOME, home)
 
 
-def _settings_of(root: Path) -> Iterator[str]:
-    for name in ("pelicanconf.py", "publishconf.py"):
-        yield (root / name).read_text(encoding="utf-8") if (root / name).is_file() else ""
+def key_of_build(house: House, settings: Settings) -> str:
+    """Give a key for what a build depends on as a whole: the code and the settings.
+
+    Settings are told by what they say and by the Python files that they may be made in.
+    """
+    said = [path.read_text(encoding="utf-8") for path in sorted(house.root.glob("*.py"))]
+    told = sorted((name, repr(value)) for name, value in settings.items())
+    return fingerprint(repr([house.code, said, [one for one in told if " at 0x" not in one[1]]]))
 
 
 def house_of(settings: Settings) -> House:
