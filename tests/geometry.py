@@ -120,7 +120,7 @@ def specification(kind: type[DrawnType], plot: Plot, canvas: Canvas) -> str:
     It isn't held against Vega-Lite's schema, which takes a third of the time: test_wild.py and the
     goldens do that for every type.
     """
-    with debug_mode(False):
+    with debug_mode(arg=False):
         return json.dumps(kind().draw(plot, canvas).to_dict(validate=False))
 
 
