@@ -144,19 +144,26 @@ def page(tabs: Tabs, address: str, request: pytest.FixtureRequest) -> Iterator[P
 
 @pytest.fixture(scope="session")
 def made_server(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A server of the small site."""
-
-    def make(folder: Path) -> None:
-        make_server(folder)
-
-    return made_once(tmp_path_factory, "made-server", make) / "insyn"
+    """A server of the small site, to copy."""
+    made = make_server(tmp_path_factory.mktemp("server"))
+    return made.rename(made.with_name("made"))
 
 
 @pytest.fixture
-def host(made_server: Path, tmp_path: Path) -> Host:
-    """A server of one's own, with one release."""
-    shutil.copytree(made_server, tmp_path / "server", symlinks=True)
-    return Host(tmp_path / "server")
+def host(made_server: Path) -> Host:
+    """A server of one's own, with one release.
+
+    It lies where it was made, so that what Python and the templates were compiled to there holds.
+    """
+    place = made_server.with_name("insyn")
+    shutil.rmtree(place, ignore_errors=True)
+    shutil.copytree(made_server, place, symlinks=True, copy_function=copy_or_link)
+    return Host(place)
+
+
+def copy_or_link(source: str, target: str) -> None:
+    """Copy a file; what was compiled is never written in place, and may be the same file."""
+    (os.link if source.endswith(".pyc") else shutil.copy2)(source, target)
 
 
 @pytest.fixture
