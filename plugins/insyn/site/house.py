@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, MutableMapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, tzinfo
 from pathlib import Path
@@ -30,9 +30,6 @@ from insyn.publishing.identity import Identity
 from insyn.publishing.opendata import PublicDataset
 from insyn.publishing.security import Security
 from insyn.site.medium import Filler
-
-Settings = MutableMapping[str, Any]
-
 
 # What a page may ask of the house as a whole; each is a fact.
 ASKED = frozenset(
