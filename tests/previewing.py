@@ -6,6 +6,7 @@ import json
 import os
 import re
 import shutil
+import socket
 import subprocess
 import sys
 import threading
@@ -24,7 +25,7 @@ POST = "content/inlagg/2013-04-26.md"
 PLACE = "2013/04/26/ramarna-en-forsta-titt/"
 PROGRAM = (
     "from insyn.site.preview.serving import serve_preview; from pathlib import Path; "
-    "serve_preview(Path('pelicanconf.py').resolve(), 8200)"
+    "serve_preview(Path('pelicanconf.py').resolve(), {})"
 )
 # Stands in for all that may go wrong in code: what it does stands in a file.
 PLUGIN = """
@@ -127,6 +128,14 @@ class Preview:
         return [int(line) for line in listed.stdout.split()]
 
 
+def free_port() -> int:
+    """Give a port that nobody has, nor another test's preview soon after this one's end."""
+    with socket.socket() as asked:
+        asked.bind(("127.0.0.1", 0))
+        port: int = asked.getsockname()[1]
+        return port
+
+
 @contextmanager
 def previewed(root: Path) -> Iterator[Preview]:
     """Show the preview of a site with a theme and code of its own, which a test may change."""
@@ -137,7 +146,7 @@ def previewed(root: Path) -> Iterator[Preview]:
     with (root / "pelicanconf.py").open("a", encoding="utf-8") as conf:
         conf.write('PLUGINS.append("wish")\n')
     process = subprocess.Popen(
-        [sys.executable, "-X", "utf8", "-c", PROGRAM],
+        [sys.executable, "-X", "utf8", "-c", PROGRAM.format(free_port())],
         cwd=root,
         env={**os.environ, "PYTHONPATH": str(ROOT / "plugins")},
         stdout=subprocess.PIPE,

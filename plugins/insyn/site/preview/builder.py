@@ -75,14 +75,17 @@ def broken(error: BaseException, root: Path) -> Problem:
     return Problem("tasks.py", 1, message)
 
 
-def _lines() -> queue.SimpleQueue[str]:
-    """Give the lines that come in, as they come, and an empty one at the end."""
-    lines: queue.SimpleQueue[str] = queue.SimpleQueue()
+def _lines() -> queue.SimpleQueue[bytes]:
+    """Give what comes in, as it comes, and nothing at the end.
+
+    It is read without sys.stdin, whose lock a thread that still reads would hold at the end.
+    """
+    lines: queue.SimpleQueue[bytes] = queue.SimpleQueue()
 
     def read() -> None:
-        for line in sys.stdin:
+        while line := os.read(0, 1024):
             lines.put(line)
-        lines.put("")
+        lines.put(b"")
 
     threading.Thread(target=read, daemon=True).start()
     return lines
