@@ -120,8 +120,8 @@ def test_a_killed_builder_comes_back(preview: Preview) -> None:
     """
     (first,) = preview.builders
     os.kill(first, signal.SIGKILL)
-    preview.after(lambda: preview.edit(POST, "Inledning.", "Början."))
-    assert "Början." in preview.page()
+    preview.edit(POST, "Inledning.", "Början.")
+    preview.until(lambda: "Början." in preview.page())
     assert preview.builders != [first]
 
     preview.after(lambda: preview.write(WISH, "2"))
