@@ -24,6 +24,8 @@ from conftest import ROOT, own_theme
 POST = "content/inlagg/2013-04-26.md"
 PLACE = "2013/04/26/ramarna-en-forsta-titt/"
 PROGRAM = (
+    # Whoever starts tests in the background may have had Ctrl+C ignored.
+    "import signal; signal.signal(signal.SIGINT, signal.default_int_handler); "
     "from insyn.site.preview.serving import serve_preview; from pathlib import Path; "
     "serve_preview(Path('pelicanconf.py').resolve(), {})"
 )

@@ -120,9 +120,9 @@ def test_a_killed_builder_comes_back(preview: Preview) -> None:
     """
     (first,) = preview.builders
     os.kill(first, signal.SIGKILL)
-    preview.edit(POST, "Inledning.", "Början.")
-    preview.until(lambda: "Början." in preview.page())
-    assert preview.builders != [first]
+    preview.until(lambda: preview.builders and preview.builders != [first])
+    preview.after(lambda: preview.edit(POST, "Inledning.", "Början."))
+    assert "Början." in preview.page()
 
     preview.after(lambda: preview.write(WISH, "2"))
 
