@@ -13,6 +13,7 @@ import pytest
 
 from bench.kill import is_whole
 from conftest import setting
+from disks import tiny_disk_at
 from pushing import POST, Clone, Host
 
 PAGE = "2013/04/26/ramarna-en-forsta-titt/index.html"
@@ -346,16 +347,9 @@ def test_what_was_taken_but_never_shown_is_shown_by_the_next_run(host: Host, ann
 
 @pytest.fixture
 def tiny_disk(tmp_path: Path) -> Iterator[Path]:
-    """A disk of few megabytes; the test is left out where none can be mounted."""
-    place = tmp_path / "disk"
-    place.mkdir()
-    mount = ["mount", "-t", "tmpfs", "-o", "size=8m", "tmpfs", str(place)]
-    try:
-        subprocess.run(mount, check=True, capture_output=True)
-    except (OSError, subprocess.CalledProcessError):
-        pytest.skip("only root may mount a disk, on Linux")
-    yield place
-    subprocess.run(["umount", str(place)], check=True)
+    """A disk of few megabytes."""
+    with tiny_disk_at(tmp_path / "disk", "8m") as place:
+        yield place
 
 
 def test_a_full_disk_is_said_and_harms_nothing(host: Host, anna: Clone, tiny_disk: Path) -> None:

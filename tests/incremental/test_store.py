@@ -17,6 +17,7 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
+from disks import tiny_disk_at
 from insyn.incremental import store as module
 from insyn.incremental.store import FILE, Store
 
@@ -211,16 +212,9 @@ def test_a_place_that_can_be_no_folder_stops_nothing(tmp_path: Path) -> None:
 
 @pytest.fixture
 def tiny_disk(tmp_path: Path) -> Iterator[Path]:
-    """A disk of a megabyte; the test is left out where none can be mounted."""
-    place = tmp_path / "disk"
-    place.mkdir()
-    mount = ["mount", "-t", "tmpfs", "-o", "size=1m", "tmpfs", str(place)]
-    try:
-        subprocess.run(mount, check=True, capture_output=True)
-    except (OSError, subprocess.CalledProcessError):
-        pytest.skip("only root may mount a disk, on Linux")
-    yield place
-    subprocess.run(["umount", str(place)], check=True)
+    """A disk of a megabyte."""
+    with tiny_disk_at(tmp_path / "disk", "1m") as place:
+        yield place
 
 
 def test_a_full_disk_stops_nothing(tiny_disk: Path) -> None:

@@ -37,7 +37,7 @@ from insyn.yamltext import YamlText
 def read_kept(path: Path, root: Path, aliases: Aliases, inputs: Inputs) -> Dataset:
     """Read a dataset by its descriptor, if it hasn't been read before; raises as `read_dataset`.
 
-    To read 40 tables of 400 rows takes 1.5 s, to take them from where they are kept 0.1 s.
+    To read 42 tables of 400 rows takes 3 s, to take them from where they are kept 0.06 s.
     """
 
     def read() -> bytes:

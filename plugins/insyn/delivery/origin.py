@@ -11,6 +11,7 @@ from datetime import datetime
 from importlib.metadata import version
 from pathlib import Path
 
+from insyn.git import git_in
 from insyn.keeping import digest
 
 STAMP, LOCK = "utgava.json", "requirements.txt"
@@ -63,17 +64,3 @@ def clean_commit(root: Path) -> str | None:
         return None if changed else git_in(root, "rev-parse", "--verify", "HEAD")
     except (OSError, subprocess.CalledProcessError):
         return None  # no git here, no commit yet, or a folder that git doesn't trust
-
-
-def git_in(root: Path, *arguments: str) -> str:
-    """Ask git about a folder and no other; raise CalledProcessError when it fails."""
-    env = {name: value for name, value in os.environ.items() if not name.startswith("GIT_")}
-    done = subprocess.run(  # noqa: S603  (only words of this module)
-        ["git", "--no-optional-locks", "-c", "core.fsmonitor=false", *arguments],  # noqa: S607
-        cwd=root,
-        env=env,
-        capture_output=True,
-        encoding="utf-8",
-        check=True,
-    )
-    return done.stdout.strip()

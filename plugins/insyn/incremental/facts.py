@@ -8,7 +8,7 @@ since it is in their answers.
 from __future__ import annotations
 
 import pickle
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any, TypeVar
 
@@ -69,10 +69,9 @@ class Facts:
                     self._fingerprints[fact] = GONE
         return self._fingerprints[fact]
 
-    def hold(self, known: Mapping[Fact, bytes] | Iterable[tuple[Fact, bytes]]) -> bool:
-        """Whether all facts are as they were."""
-        pairs = known.items() if isinstance(known, Mapping) else known
-        return all(self.fingerprint(fact) == before != GONE for fact, before in pairs)
+    def holds(self, fact: Fact, before: bytes) -> bool:
+        """Whether a fact is as it was, by its fingerprint then."""
+        return self.fingerprint(fact) == before != GONE
 
     @contextmanager
     def noting(self) -> Iterator[set[Fact]]:
@@ -100,7 +99,7 @@ class Facts:
         """
         if (found := store.get(kind, key)) is not None:
             known, value = pickle.loads(found)  # noqa: S301  (our own, with its sum)
-            if self.hold(known):
+            if all(self.holds(*pair) for pair in known.items()):
                 for fact in known:
                     self.note(*fact)
                 kept: Value = value

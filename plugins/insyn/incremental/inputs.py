@@ -1,7 +1,7 @@
 """The files that a build reads, told by what is in them, and read only when they were touched.
 
-To hash the 2,300 files of a site of 1,000 posts takes 0.09 s, to ask for their stamps 0.01 s. On a
-fresh checkout all stamps are new, and the files are read.
+To read and hash the 1,400 files of code and content at 1,000 posts takes 0.28 s, to ask for their
+stamps 0.02 s. On a fresh checkout all stamps are new, and the files are read.
 """
 
 from __future__ import annotations
@@ -12,15 +12,14 @@ import sysconfig
 import time
 from collections.abc import Callable, Sequence
 from functools import cached_property
-from hashlib import file_digest, sha256
+from hashlib import sha256
 from pathlib import Path
 
-import insyn
-from insyn.incremental.output import Stamp, stamp
+from insyn.incremental.stamps import CODE, Stamp, stamp
 from insyn.incremental.store import Store
+from insyn.keeping import digest
 
 KIND = "inputs"
-CODE = Path(insyn.__file__).parent
 # A file that is changed again so soon may have the same stamp: clocks of files tick each 10 ms.
 FRESH = 1_000_000_000  # ns
 
@@ -55,21 +54,21 @@ class Inputs:
     def kept(
         self, kind: str, files: Sequence[Path], more: object, make: Callable[[], bytes]
     ) -> bytes:
-        """Give what `make` makes of some files and of `more`, which its repr tells.
+        """Give what `make` makes of some files and of `more`, which its repr tells."""
+        found = self.find(kind, files, more)
+        if found is None:
+            found = make()
+            self.keep(kind, files, more, found)
+        return found
 
-        What was made of files that somebody wrote meanwhile is given, but not kept.
-        """
-        key = self._key(files, more)
-        if (found := self.store.get(kind, key)) is not None:
-            return found
-        made = make()
-        if [self.digest(file) for file in files] == [_digest(file) for file in files]:
-            self.store.put(kind, key, made)
-        return made
+    def find(self, kind: str, files: Sequence[Path], more: object) -> bytes | None:
+        """Give what was made of some files and of `more`; None where nothing is kept."""
+        return self.store.get(kind, self._key(files, more))
 
-    def has(self, kind: str, files: Sequence[Path], more: object) -> bool:
-        """Whether what is made of some files, and of `more`, is kept."""
-        return self.store.get(kind, self._key(files, more)) is not None
+    def keep(self, kind: str, files: Sequence[Path], more: object, made: bytes) -> None:
+        """Keep what was made of some files, unless somebody has written one of them meanwhile."""
+        if all(self.digest(file) == _digest(file) for file in files):
+            self.store.put(kind, self._key(files, more), made)
 
     def _key(self, files: Sequence[Path], more: object) -> str:
         told = [(file.relative_to(self.root).as_posix(), self.digest(file)) for file in files]
@@ -103,7 +102,6 @@ class Inputs:
 
 def _digest(path: Path) -> str:
     try:
-        with path.open("rb") as opened:
-            return file_digest(opened, "sha256").hexdigest()
+        return digest(path)
     except OSError:
         return ""

@@ -11,7 +11,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from insyn.incremental.output import Before, Output, Stamp, stamp, stamps
+from insyn.incremental.output import Before, Output
+from insyn.incremental.stamps import Stamp, stamp, stamps
 from insyn.incremental.store import Store
 from insyn.incremental.units import State
 

@@ -7,9 +7,8 @@ thousands of pages share is told once.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from insyn.incremental.facts import Fact, Facts
@@ -51,15 +50,13 @@ class Units:
         self.before = before
         self.show = show
         self.made = 0
-        self._after: dict[str, tuple[frozenset[Fact], Unit]] = {}
-        self._shown: list[list[str]] = []
-        self._hold: dict[int, bool] = {}
+        self._shown: list[str] = []
+        self._after: dict[str, tuple[tuple[Fact, ...], Unit]] = {}
 
     def shows(self, key: str) -> None:
         """Say that the unit that is being made shows something."""
         self.show(key)
-        for shown in self._shown:
-            shown.append(key)
+        self._shown.append(key)
 
     def make(
         self, name: str, make: Callable[[], None], given: Mapping[str, Any] | None = None
@@ -78,48 +75,33 @@ class Units:
                 self.output.keep(path)
             for key in known.shown:
                 self.show(key)
-            asked = frozenset(self.before.facts[place][0] for place in known.facts)
-            self._after[name] = asked, known
+            self._after[name] = tuple(self.before.facts[at][0] for at in known.facts), known
             return
         self.made += 1
-        with self.facts.noting() as noted, self.output.listing() as files, self._showing() as shown:
+        shown, written = len(self._shown), len(self.output.log)
+        with self.facts.noting() as noted:
             make()
-        asked = frozenset(fact for fact in noted if fact[0] != GIVEN)
         names = sorted(key for kind, key in noted if kind == GIVEN)
-        told = tuple((key, fingerprint_of(given.get(key))) for key in names)
-        unit = Unit((), told, tuple(dict.fromkeys(files)), tuple(dict.fromkeys(shown)))
-        self._after[name] = asked, unit
+        unit = Unit(
+            facts=(),
+            given=tuple((key, fingerprint_of(given.get(key))) for key in names),
+            files=tuple(dict.fromkeys(self.output.log[written:])),
+            shown=tuple(dict.fromkeys(self._shown[shown:])),
+        )
+        self._after[name] = tuple(sorted(fact for fact in noted if fact[0] != GIVEN)), unit
 
     def state(self) -> State:
         """Give what the next build may know."""
-        found = State()
         places: dict[Fact, int] = {}
-        for name, (asked, unit) in self._after.items():
-            for fact in sorted(asked):
-                if fact not in places:
-                    places[fact] = len(places)
-                    found.facts.append((fact, self.facts.fingerprint(fact)))
-            numbers = tuple(places[fact] for fact in sorted(asked))
-            found.units[name] = Unit(numbers, unit.given, unit.files, unit.shown)
-        return found
+        units = {
+            name: replace(unit, facts=tuple(places.setdefault(one, len(places)) for one in asked))
+            for name, (asked, unit) in self._after.items()
+        }
+        return State([(fact, self.facts.fingerprint(fact)) for fact in places], units)
 
     def _is_current(self, unit: Unit, given: Mapping[str, Any]) -> bool:
         return (
-            all(map(self._holds, unit.facts))
+            all(self.facts.holds(*self.before.facts[at]) for at in unit.facts)
             and all(fingerprint_of(given.get(key)) == told for key, told in unit.given)
             and all(map(self.output.can_keep, unit.files))
         )
-
-    def _holds(self, place: int) -> bool:
-        if place not in self._hold:
-            fact, before = self.before.facts[place]
-            self._hold[place] = self.facts.hold([(fact, before)])
-        return self._hold[place]
-
-    @contextmanager
-    def _showing(self) -> Iterator[list[str]]:
-        self._shown.append([])
-        try:
-            yield self._shown[-1]
-        finally:
-            self._shown.pop()

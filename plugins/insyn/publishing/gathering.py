@@ -74,17 +74,23 @@ def _read(
     paths: Sequence[Path], root: Path, now: datetime, inputs: Inputs, problems: list[Problem]
 ) -> list[tuple[Source, Text]]:
     """Read the files of texts, and what their HTML tells."""
-    read, zone = [], now.tzinfo or UTC
-    missing = [path for path in paths if not inputs.has("text", [path], zone)]
+    zone = now.tzinfo or UTC
+    packed: dict[Path, bytes | ProblemsFound | None] = {
+        path: inputs.find("text", [path], zone) for path in paths
+    }
+    missing = [path for path, found in packed.items() if found is None]
     with Workers() as workers:
         done = workers.each(partial(_packed, root, zone), missing, enough=ENOUGH, piece=20)
-        made = dict(zip(missing, counted(done, "Läser texter", len(missing)), strict=True))
-    for path in paths:
-        try:
-            found = inputs.kept("text", [path], zone, partial(_taken, made, path, root, zone))
+        for path, made in zip(missing, counted(done, "Läser texter", len(missing)), strict=True):
+            packed[path] = made
+            if isinstance(made, bytes):
+                inputs.keep("text", [path], zone, made)
+    read = []
+    for found in packed.values():
+        if isinstance(found, bytes):
             read.append(unpack(found))
-        except ProblemsFound as wrong:
-            problems += of_rule("content", wrong.problems)
+        elif found:
+            problems += of_rule("content", found.problems)
     return read
 
 
@@ -95,14 +101,6 @@ def _packed(root: Path, zone: tzinfo, path: Path) -> bytes | ProblemsFound:
     except ProblemsFound as wrong:
         return wrong
     return pack((source, read_text(source)))
-
-
-def _taken(made: dict[Path, bytes | ProblemsFound], path: Path, root: Path, zone: tzinfo) -> bytes:
-    """Give what was made of a text, once."""
-    found = made.pop(path, None) or _packed(root, zone, path)
-    if isinstance(found, ProblemsFound):
-        raise found
-    return found
 
 
 def _own_chart_faults(uses: Sequence[Use], drawings: Drawings) -> list[Problem]:

@@ -2,7 +2,7 @@
 
 What was made of a text is kept with the digests of just the datasets that it asked for, and is
 used again while text and datasets are the same. At 1,000 posts with two charts each it takes
-0.2 s instead of 12.
+0.3 s instead of 4.5.
 """
 
 from __future__ import annotations
@@ -59,6 +59,7 @@ class Showing:
         self.library = library
         self.inputs = inputs
         self._by_name = dict(_references(library))
+        self._tolds: dict[str, bytes] = {}
         self._by_id = {id(dataset): name for name, dataset in self._by_name.items()}
 
     def of(self, source: Source) -> Shown:
@@ -83,7 +84,9 @@ class Showing:
         return None if reference == _SOURCE else self._by_name[reference]
 
     def _told(self, name: str) -> bytes | None:
-        return self.library.told_of(name) if name in self.library.datasets else None
+        if name not in self._tolds and name in self.library.datasets:
+            self._tolds[name] = self.library.told_of(name)
+        return self._tolds.get(name)
 
 
 def _references(library: Library) -> Iterator[tuple[tuple[str, str], Dataset]]:

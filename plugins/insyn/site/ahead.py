@@ -13,7 +13,6 @@ from insyn.charts.base import DrawnType
 from insyn.charts.egen import Egen
 from insyn.charts.plot import Plot
 from insyn.figures import drawing, png
-from insyn.figures.card import figure_card, title_card
 from insyn.figures.figure import Figure
 from insyn.figures.picture import picture
 from insyn.figures.takeaway import SCALE
@@ -21,6 +20,7 @@ from insyn.incremental.progress import counted
 from insyn.incremental.units import State
 from insyn.incremental.workers import Workers
 from insyn.posts.source import Source
+from insyn.site.cards import card_svg
 from insyn.site.house import FIGURE, House
 
 PROBES = 12  # figures that are looked for: where they are kept, nearly all are
@@ -109,8 +109,5 @@ def _cards(house: House, figures: Sequence[Figure], files: Collection[str]) -> l
 
 
 def _card(house: House, source: Source, figure: Figure | None) -> tuple[str, int]:
-    drawn = figure and house.drawing(figure)
-    if figure and drawn:
-        return figure_card(figure, drawn, house.site), 1
     assert source.day
-    return title_card(source.head.title, source.day, house.site), 1
+    return card_svg(house, source.head.title, source.day, figure), 1

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
 from pelican import Pelican, signals
 from pelican.contents import Article
 
 from insyn.figures.card import HEIGHT, WIDTH, figure_card, title_card
-from insyn.figures.drawing import Drawing
 from insyn.figures.figure import Figure
 from insyn.site.figures import figures_in
 from insyn.site.house import House
@@ -35,12 +35,10 @@ def _add_filter(pelican: Pelican) -> None:
     house = house_of(pelican.settings)
 
     def card(article: Article) -> Card:
-        figures = figures_in(house, article.content)
-        drawn = ((one, house.drawing(one)) for one in figures)
-        figure, drawing = next((pair for pair in drawn if pair[1]), (None, None))
+        figure = next(filter(house.drawing, figures_in(house, article.content)), None)
         made = Card(card_address(article), _text(article, figure))
-        png = house.pngs.get(_drawn(house, article, figure, drawing))
-        house.units.output.write(made.address, png)
+        svg = card_svg(house, article.title, article.date.date(), figure)
+        house.units.output.write(made.address, house.pngs.get(svg))
         return made
 
     tell_templates(pelican.settings, card=card)
@@ -51,9 +49,11 @@ def _text(article: Article, figure: Figure | None) -> str:
     return f"Diagram: {figure.heading}. {figure.subtitle}" if figure else str(article.title)
 
 
-def _drawn(house: House, article: Article, figure: Figure | None, drawing: Drawing | None) -> str:
+def card_svg(house: House, title: str, day: date, figure: Figure | None) -> str:
+    """Compose the card of a post that begins with a figure, or has none that is drawn."""
+    drawing = house.drawing(figure) if figure else None
     if figure is None or drawing is None:
-        return title_card(article.title, article.date.date(), house.site)
+        return title_card(title, day, house.site)
     return figure_card(figure, drawing, house.site)
 
 

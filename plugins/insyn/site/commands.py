@@ -34,17 +34,6 @@ def build_site(
     if teller is None and wanted is None and (said := seal.is_whole()):
         print(f"Ingenting har ändrats. Webbplatsen ligger i {output}. {said}", flush=True)
         return 0
-    return _built(conf, output, teller, wanted, seal, start)
-
-
-def _built(  # noqa: PLR0913, PLR0917  (all that was asked for)
-    conf: Path,
-    output: Path,
-    teller: Teller | None,
-    wanted: Wanted | None,
-    seal: Seal,
-    start: float,
-) -> int:
     from decimal import Decimal
 
     from insyn import swedish
@@ -57,7 +46,7 @@ def _built(  # noqa: PLR0913, PLR0917  (all that was asked for)
         return teller.refuse()
     try:
         seal.look()
-        house = build(conf, output, wanted, embargoed=seal.embargoed)
+        house = build(conf, output, wanted, embargoed=embargoed)
     except ProblemsFound as found:
         return teller.tell(found.problems)
     except OSError as error:

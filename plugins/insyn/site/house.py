@@ -102,11 +102,6 @@ class House:
         return object.__getattribute__(self, name)
 
     @property
-    def has_templates(self) -> bool:
-        """Whether Pelican has read the theme."""
-        return self.templates.loader is not None
-
-    @property
     def is_writing(self) -> bool:
         """Whether it is known where to write."""
         return self._units is not None

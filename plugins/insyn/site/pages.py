@@ -18,6 +18,5 @@ class PageGenerator(Generator):  # type: ignore[misc]  # Pelican ships no types
             self.get_template(template),
             self.context,
             relative_urls=self.settings["RELATIVE_URLS"],
-            override_output=True,
             **about,
         )

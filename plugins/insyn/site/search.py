@@ -67,7 +67,7 @@ def index_site(output: Output, store: Store, before: Mapping[str, bool]) -> dict
 def keep_index(output: Output, _: Store, before: Mapping[str, bool]) -> dict[str, bool]:
     """Leave the index as it is, where there is one, until the next time.
 
-    Pagefind reads all pages for one that has changed: 1.5 s for 1,000.
+    Pagefind reads all pages for one that has changed: 1.45 s for 1,000.
     """
     for path in output.before.digests:
         if path.startswith(f"{FOLDER}/"):

@@ -19,6 +19,7 @@ from insyn.delivery.server.unpack import KEPT, unfit, unpack
 from insyn.delivery.serving.configuration import DUE
 from insyn.keeping import write_whole
 from insyn.problems import ProblemsFound, full_disk
+from insyn.publishing.release import link
 
 SERVING = "serving"
 BUILD = ("insyn.site.commands", "publishconf.py")
@@ -133,13 +134,6 @@ def _lay_out(built: Path, site: Path) -> None:
             if path.is_dir():
                 released.mkdir(parents=True, exist_ok=True)
             else:
-                _link(path, released)
+                link(path, released)
     except OSError as error:
         raise ProblemsFound([full_disk(error, str(site))]) from None
-
-
-def _link(built: Path, released: Path) -> None:
-    try:
-        os.link(built, released)
-    except OSError:  # on another disk
-        shutil.copy2(built, released)

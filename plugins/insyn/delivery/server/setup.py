@@ -6,11 +6,11 @@ import shutil
 import subprocess
 from pathlib import Path
 
-from insyn.delivery.origin import git_in
 from insyn.delivery.server.git import Repository
 from insyn.delivery.server.place import Server
 from insyn.delivery.server.releasing import settle
 from insyn.delivery.server.trust import SETTING, pusher
+from insyn.git import git_in
 from insyn.problems import Problem, ProblemsFound
 
 HOOKS = ("pre-receive", "post-receive")
