@@ -56,6 +56,7 @@ JINJA_ENVIRONMENT = {"autoescape": True, "trim_blocks": True, "lstrip_blocks": T
 
 TIMEZONE = "Europe/Stockholm"
 DEFAULT_LANG = "sv"
+FILENAME_METADATA = ""  # the head says what a file is
 WITH_FUTURE_DATES = True  # insyn.site.posts knows what is still to come
 USE_FOLDER_AS_CATEGORY = False
 DEFAULT_PAGINATION = False
