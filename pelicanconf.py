@@ -25,6 +25,7 @@ THEME_STATIC_PATHS: list[str] = []  # insyn.site.assets writes what pages fetch 
 CACHE_PATH = ".cache"  # drawings, kept by what they depend on
 PLUGIN_PATHS = ["plugins"]
 PLUGINS = [
+    "insyn.site.recording",
     "insyn.site.writing",
     "insyn.site.assets",
     "insyn.site.filling",

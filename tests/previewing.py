@@ -14,6 +14,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
+from functools import partial
 from http.client import HTTPConnection
 from pathlib import Path
 from typing import Any
@@ -105,7 +106,7 @@ class Preview:
         The change is given a word that is new each time.
         """
         for word in ("ett", "två", "tre"):
-            if [one["problems"] for one in self.after(lambda word=word: change(word))] == [""]:
+            if [one["problems"] for one in self.after(partial(change, word))] == [""]:
                 return True
         return False
 

@@ -62,24 +62,31 @@ def test_what_is_saved_together_is_built_once(preview: Preview) -> None:
             preview.edit(POST, f"Början {number}.", f"Början {number + 1}.")
             time.sleep(0.05)
 
-    assert len(preview.after(save_during_a_build, count=2)) == 2
+    # For the first save a glance and a build, and the same for those that came meanwhile.
+    assert len(preview.after(save_during_a_build, count=4)) == 4
     assert "Början 5." in preview.page()
 
 
 def test_only_what_became_other_is_named(preview: Preview) -> None:
-    """A body edit names its page and not the page beside it, and a file saved as it was none."""
-    preview.after(lambda: preview.edit(POST, "Inledning.", "Början."))
-    (told,) = preview.after(lambda: preview.edit(POST, "Början.", "En annan början."))
-    assert f"{PLACE}index.html" in told["changed"]
-    assert "om/index.html" not in told["changed"]
+    """A body edit names its page at once, then what else it changes; a file saved as it was none.
+
+    A dataset's edit names what it changes when all is built.
+    """
+    first, then = preview.after(lambda: preview.edit(POST, "Inledning.", "Början."), count=2)
+    assert first == {"problems": "", "changed": [f"{PLACE}index.html"]}
+    assert "flode.atom" in then["changed"]
+    assert not {f"{PLACE}index.html", "om/index.html"} & {*then["changed"]}
     text = (preview.root / POST).read_text(encoding="utf-8")
-    (told,) = preview.after(lambda: preview.write(POST, text))
-    assert told == {"problems": "", "changed": []}
+    told = preview.after(lambda: preview.write(POST, text), count=2)
+    assert [one["changed"] for one in told] == [[], []]
+    (last,) = preview.after(lambda: preview.edit("data/ramar-2014.csv", "2 000", "2 001"))
+    assert {f"{PLACE}index.html", "data/ramar-2014/index.html"} <= {*last["changed"]}
 
 
 def test_a_page_that_has_moved_is_found(preview: Preview) -> None:
     """The address of a post whose title has changed leads to where the post is now."""
-    preview.after(lambda: preview.edit(POST, "en första titt", "en andra titt"))
+    (told,) = preview.after(lambda: preview.edit(POST, "en första titt", "en andra titt"))
+    assert told["problems"] == ""
     assert preview.get(PLACE)[:2] == (302, "/2013/04/26/ramarna-en-andra-titt/")
     preview.after((preview.root / POST).unlink)
     assert preview.get(PLACE)[0] == 404
@@ -129,8 +136,9 @@ def test_a_killed_builder_comes_back(preview: Preview) -> None:
         preview.until_it_builds()
         os.kill(preview.builders[0], signal.SIGKILL)
 
-    told = preview.after(kill_during_a_build, count=2)
+    told = preview.after(kill_during_a_build, count=3)
     assert [one["problems"] for one in told] == [
+        "",  # of a glance
         "Bygget avbröts utan att säga varför. Det görs om.",
         "",
     ]

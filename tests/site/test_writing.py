@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from jinja2 import Environment, meta
 
-from insyn.site.writing import OWN
+from insyn.site.recording import OWN
 
 TEMPLATES = Path(__file__).resolve().parents[2] / "theme" / "templates"
 # Functions: they ask the house themselves, each time that they are called.

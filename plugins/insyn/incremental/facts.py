@@ -58,6 +58,11 @@ class Facts:
         self.note(kind, key)
         return self._answer((kind, key))
 
+    def forget(self) -> None:
+        """Forget all answers, since what is asked has changed."""
+        self._answers.clear()
+        self._fingerprints.clear()
+
     def fingerprint(self, fact: Fact) -> bytes:
         """Give the fingerprint of a fact as it is now; GONE for one that is no more."""
         if fact not in self._fingerprints:

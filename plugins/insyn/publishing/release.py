@@ -70,6 +70,23 @@ def releasing(place: Path, before: Before | None = None) -> Iterator[Output]:
             shutil.rmtree(_beside(place, kind), ignore_errors=True)
 
 
+@contextmanager
+def replacing(place: Path) -> Iterator[Output]:
+    """Give an output whose files take the place of those at `place`, where all else stays."""
+    beside = _beside(place, NEW)
+    shutil.rmtree(beside, ignore_errors=True)
+    beside.mkdir()
+    output = Output(place, beside, Before())
+    try:
+        yield output
+        _let_read(beside)
+        for path in output.changed:
+            (place / path).parent.mkdir(parents=True, exist_ok=True)
+            (beside / path).replace(place / path)
+    finally:
+        shutil.rmtree(beside, ignore_errors=True)
+
+
 def _is_few(output: Output) -> bool:
     """Whether few files differ, and no file takes a folder's place or the other way round."""
     touched = [*output.changed, *output.removed]

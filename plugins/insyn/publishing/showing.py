@@ -72,7 +72,7 @@ class Showing:
                 shown.uses = [replace(use, source=source) for use in shown.uses]
                 return shown
         asked = _Asked(**vars(self.library))
-        shown = _made(source, asked)
+        shown = shown_of(source, asked)
         if shown.is_whole and not shown.problems and not any(_is_own(use) for use in shown.uses):
             known = {name: self._told(name) for name in sorted(asked.names)}
             _ = [use.figure and use.figure.told for use in shown.uses]  # worked out once and kept
@@ -103,7 +103,8 @@ def _is_own(use: Use) -> bool:
     return use.figure is not None and isinstance(use.figure.chart, Egen)
 
 
-def _made(source: Source, library: Library) -> Shown:
+def shown_of(source: Source, library: Library) -> Shown:
+    """Make what a text shows of a library."""
     shown = Shown(problems=of_rule("figures", source.fences.problems))
     for number, fence in enumerate(source.fences.diagrams, start=1):
         try:

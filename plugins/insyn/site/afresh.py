@@ -22,11 +22,16 @@ def afresh() -> None:
     - Its log says a warning once in a process: what failed one build would pass the next.
     - What a build leaves is full of circles, and waits for the collector: 19 MB of it.
     """
-    for method in ("get_content", "get_summary"):
-        vars(Content)[method].cache.clear()
+    forget_texts()
     for said in _SAID:
         said.clear()
     gc.collect()
+
+
+def forget_texts() -> None:
+    """Forget the texts as HTML, which Pelican memoises."""
+    for method in ("get_content", "get_summary"):
+        vars(Content)[method].cache.clear()
 
 
 def settle() -> None:

@@ -37,8 +37,9 @@ def _add_filter(pelican: Pelican) -> None:
     def card(article: Article) -> Card:
         figure = next(filter(house.drawing, figures_in(house, article.content)), None)
         made = Card(card_address(article), _text(article, figure))
-        svg = card_svg(house, article.title, article.date.date(), figure)
-        house.units.output.write(made.address, house.pngs.get(svg))
+        if not house.is_glanced:
+            svg = card_svg(house, article.title, article.date.date(), figure)
+            house.units.output.write(made.address, house.pngs.get(svg))
         return made
 
     tell_templates(pelican.settings, card=card)

@@ -49,11 +49,13 @@ class House:
     `token` marks the placeholders of this site, so that no writer can name another's figure;
     `templates` are the theme's, once Pelican has them; `fillers` fill the placeholders of a kind
     and `finishers` go over what is filled; `assets` are the theme's files as they are
-    fetched; `shown` are the figures written. `photographs` are pictures of texts, as
-    Pelican knows them. `homes` tells where each figure stands. `drawn`
+    fetched; `shown` are the figures written. `texts` are the posts and pages as Pelican knows them,
+    by their files below content/, `pages` what was written of Pelican's context, by its path;
+    `photographs` are pictures of texts. `homes` tells where each figure stands. `drawn`
     and `taken` keep what was made of a figure: it stands in a page, in the feed and by itself.
     Only a preview that `shows_embargoed` has anything of what is `embargoed`.
 
+    It `is_glanced` at while a page is shown before the rest is made (`preview/glance.py`).
     It `is_together` below `root` unless it borrows a theme. `until` is when (seconds since 1970)
     the site changes by itself, 0 for never.
     What is made while the house is built asks it by `facts`, so that it is made anew when an
@@ -80,10 +82,12 @@ class House:
     public: tuple[PublicDataset, ...] = ()
     is_preview: bool = False
     is_together: bool = True
+    is_glanced: bool = False
     shows_embargoed: bool = False
     facts: Facts = field(default_factory=Facts)
     templates: Environment = field(default_factory=Environment)
     texts: dict[str, Any] = field(default_factory=dict)
+    pages: dict[str, Any] = field(default_factory=dict)
     kinds: dict[type, type] = field(default_factory=dict)
     fillers: dict[str, Filler] = field(default_factory=dict)
     finishers: dict[str, Filler] = field(default_factory=dict)

@@ -134,9 +134,8 @@ def _prepare(pelican: Pelican) -> None:
     """Say how questions about what texts hold are answered."""
     house = house_of(pelican.settings)
     at = {source.address: house.shown_at(source) for source in reversed(house.sources.values())}
-    sections = house.standing.sections
     house.facts.define(NUMBERS, lambda file: house.numbers[file])
-    house.facts.define(SECTIONS, lambda file: sections.get(file, ()))
+    house.facts.define(SECTIONS, lambda file: house.standing.sections.get(file, ()))
     house.facts.define(PLACE, lambda place: at.get(place, place))
 
 

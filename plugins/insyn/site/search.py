@@ -94,7 +94,7 @@ def _made(output: Output, pages: Iterable[str], program: Path) -> bytes:
         shutil.rmtree(site)
         _gather(output, pages, site)
     with tempfile.TemporaryDirectory() as made:
-        command = [str(program), "--site", site, "--output-path", made]
+        command = [str(program), "--site", str(site), "--output-path", made]
         done = subprocess.run(  # noqa: S603  (the program of our own environment)
             [*command, "--force-language=sv", f"--exclude-selectors={SAID_ELSEWHERE}", "--silent"],
             capture_output=True,

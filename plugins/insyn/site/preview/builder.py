@@ -1,31 +1,32 @@
 """The preview's builder: a process that builds each time a line comes in, and answers by a line.
 
+A line tells which files were saved. When that is a text alone, its page is shown first; the line
+after, with none, has all built.
+
 It begins every build afresh but for what is imported; when Python code changes, another takes its
 place. It ends when nobody is left to listen, and after a fault in the code, having told of it.
 """
 
 from __future__ import annotations
 
+import io
 import json
 import os
 import queue
 import sys
 import threading
-import time
 import traceback
-from collections.abc import Callable
 from contextlib import suppress
-from decimal import Decimal
 from importlib import import_module
 from pathlib import Path
-from typing import IO, Any
+from typing import IO, TYPE_CHECKING, Any
 
-from insyn import swedish
 from insyn.problems import Problem
-from insyn.site.preview.changes import Outputs
 from insyn.site.preview.watching import CONFS, FOLDERS
 
-Answer = dict[str, Any]
+if TYPE_CHECKING:
+    from insyn.site.preview.works import Works
+
 CALM = 2.0  # seconds without a save, after which what was written is indexed for search
 
 
@@ -33,21 +34,19 @@ def main(conf: Path, output: Path) -> int:
     """Build whenever a line comes in, until there are no more; give the exit code."""
     answers = _answers()
     try:
-        build, index = _imported(conf, output)
-        from insyn.site.afresh import afresh, settle
+        works = _imported(conf, output)
+        from insyn.site.afresh import settle
 
         settle()
         _tell(answers, {"ready": True})
         lines = _lines()
         wanted = lines.get()
         while wanted:
-            _tell(answers, build())
-            afresh()
+            _tell(answers, works.glanced(json.loads(wanted)) or works.built())
             try:
                 wanted = lines.get(timeout=CALM)
             except queue.Empty:
-                index()
-                afresh()
+                works.index()
                 wanted = lines.get()
     except (Exception, SystemExit) as error:  # noqa: BLE001  (whatever it is, the writer is told)
         traceback.print_exc()
@@ -76,61 +75,33 @@ def broken(error: BaseException, root: Path) -> Problem:
 
 
 def _lines() -> queue.SimpleQueue[bytes]:
-    """Give what comes in, as it comes, and nothing at the end.
+    """Give what comes in, line by line, and nothing at the end.
 
     It is read without sys.stdin, whose lock a thread that still reads would hold at the end.
     """
     lines: queue.SimpleQueue[bytes] = queue.SimpleQueue()
 
     def read() -> None:
-        while line := os.read(0, 1024):
-            lines.put(line)
+        with io.FileIO(0, closefd=False) as coming:
+            while line := coming.readline():
+                lines.put(line)
         lines.put(b"")
 
     threading.Thread(target=read, daemon=True).start()
     return lines
 
 
-def _imported(conf: Path, output: Path) -> tuple[Callable[[], Answer], Callable[[], None]]:
-    """Import all that a build takes; give what builds once and answers, and what indexes."""
-    from insyn.problems import ProblemsFound, full_disk
-    from insyn.publishing.reporting import plain
-    from insyn.site.build import build
+def _imported(conf: Path, output: Path) -> Works:
+    """Import all that a build takes, and give what builds."""
+    from insyn.problems import ProblemsFound
     from insyn.site.conf import read_conf
-    from insyn.site.telling import Teller
+    from insyn.site.preview.works import Works
 
     with suppress(ProblemsFound):  # a build will say what is wrong with the settings
         for name in read_conf(conf)["PLUGINS"]:
             if name.startswith("insyn."):  # of a plugin that can't be imported Pelican only logs
                 import_module(name)
-    outputs, teller = Outputs(output), Teller()
-
-    def built() -> Answer:
-        start = time.perf_counter()
-        try:
-            house = build(conf, output, embargoed=True, indexed=False)
-        except ProblemsFound as found:
-            teller.tell(found.problems)
-            return {"problems": plain(found.problems)}
-        except OSError as error:
-            full = [full_disk(error, str(output))]
-            teller.tell(full)
-            return {"problems": plain(full)}
-        changed = outputs.changed()
-        addresses = {
-            file: house.shown_at(source)
-            for file, source in house.sources.items()
-            if house.is_seen(source)
-        }
-        seconds = swedish.number(Decimal(str(time.perf_counter() - start)), 2)
-        print(f"Byggt på {seconds} s.", flush=True)
-        return {"problems": "", "changed": changed, "addresses": addresses}
-
-    def index() -> None:
-        with suppress(ProblemsFound, OSError):
-            build(conf, output, embargoed=True)
-
-    return built, index
+    return Works(conf, output)
 
 
 def _answers() -> IO[str]:
@@ -140,7 +111,7 @@ def _answers() -> IO[str]:
     return answers
 
 
-def _tell(answers: IO[str], answer: Answer) -> None:
+def _tell(answers: IO[str], answer: dict[str, Any]) -> None:
     answers.write(f"{json.dumps(answer)}\n")
     answers.flush()
 

@@ -21,6 +21,13 @@ class Outputs:
         self.folder = folder
         self.known: dict[str, tuple[_Stamp, bytes]] | None = None
 
+    def learn(self, name: str) -> bool:
+        """Take a file for what it is now; tell whether it has changed."""
+        path, known = self.folder / name, self.known or {}
+        now = _stamp(path.stat()), blake2b(path.read_bytes()).digest()
+        before, known[name] = known.get(name), now
+        return not _same(before, now)
+
     def changed(self) -> list[str] | None:
         """Name the files that are new, other or gone; None the first time, and where many are."""
         before = self.known
@@ -38,14 +45,17 @@ class Outputs:
         for folder, _, names in os.walk(self.folder):
             for name in names:
                 path = f"{folder}{os.sep}{name}"
-                said = os.stat(path)  # noqa: PTH116  (a thousand Paths cost more than the rest)
-                stamp = (said.st_mtime_ns, said.st_size, said.st_ino)
+                stamp = _stamp(os.stat(path))  # noqa: PTH116  (a thousand Paths cost more)
                 key = path[start:].replace(os.sep, "/")
                 kept = before.get(key)
                 if kept and kept[0] == stamp:
                     yield key, kept
                 else:
                     yield key, (stamp, blake2b(Path(path).read_bytes()).digest())
+
+
+def _stamp(said: os.stat_result) -> _Stamp:
+    return said.st_mtime_ns, said.st_size, said.st_ino
 
 
 def _same(one: tuple[_Stamp, bytes] | None, other: tuple[_Stamp, bytes] | None) -> bool:

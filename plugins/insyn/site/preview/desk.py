@@ -15,6 +15,7 @@ from insyn.site.preview.watching import is_code
 
 MANY = 0.1  # seconds without a save before a build begins, where several files were saved at once
 LOCK, LOCKED, PATIENCE = ".git/index.lock", 0.05, 5.0  # git is at work; look again; at most
+PAUSE = 0.5  # seconds without a save before all is built, after a glance at a page
 SLOW = 10.0  # seconds of building after which the writer is told that it goes on
 
 AGAIN = "Bygget avbröts utan att säga varför. Det görs om."
@@ -29,7 +30,8 @@ class Desk:
         self.conf, self.output, self.news = conf, output, news
         self._events: queue.SimpleQueue[Callable[[], None]] = queue.SimpleQueue()
         self._builder: Builder | None = None
-        self._wanted = False  # a build
+        self._wanted = self._pauses = False  # a build; one that may wait for the next save
+        self._saved: frozenset[str] = frozenset()  # since the last build began
         self._saved_at = self._hold = self._began = 0.0  # nothing begins before _hold
         self._deaths = 0
 
@@ -69,8 +71,9 @@ class Desk:
         if (self.conf.parent / LOCK).exists() and now - self._saved_at < PATIENCE:
             self._hold = max(self._hold, now + LOCKED)
         if self._builder and self._waits and now >= self._hold:
-            self._wanted, self._began = False, now
-            self._builder.build()
+            self._wanted, self._pauses, self._began = False, False, now
+            self._builder.build(self._saved)
+            self._saved = frozenset()
 
     def _start(self) -> None:
         self.close()
@@ -82,6 +85,9 @@ class Desk:
 
     def _save(self, paths: frozenset[str]) -> None:
         self._wanted, self._saved_at = True, time.monotonic()
+        self._saved |= paths
+        if self._pauses:
+            self._pauses, self._hold = False, 0.0
         if sum((self.conf.parent / path).exists() for path in paths) > 1:
             self._hold = self._saved_at + MANY
         if not self._builder or any(map(is_code, paths)) or self._is_slow:
@@ -100,6 +106,14 @@ class Desk:
             if "addresses" in answer:
                 self.news.learn(answer["addresses"])
             self.news.tell(answer["problems"], answer.get("changed", []))
+            if "glance" in answer:
+                self._wait_a_while()
+
+    def _wait_a_while(self) -> None:
+        """Want all to be built, unless something is saved first."""
+        if not self._wanted:
+            self._wanted = self._pauses = True
+            self._hold = time.monotonic() + PAUSE
 
     def _mourn(self, builder: Builder) -> None:
         """Put another in a dead builder's place, unless it would only die of the same."""

@@ -8,7 +8,7 @@ import signal
 import subprocess
 import sys
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
@@ -37,12 +37,12 @@ class Builder:
         )
         threading.Thread(target=self._listen, daemon=True).start()
 
-    def build(self) -> None:
-        """Tell it to build; it answers later, or is heard to have died."""
+    def build(self, saved: Iterable[str]) -> None:
+        """Tell it to build, and what was saved; it answers later, or is heard to have died."""
         self.is_building = True
         assert self._process.stdin
         with suppress(OSError):
-            self._process.stdin.write("\n")
+            self._process.stdin.write(f"{json.dumps(sorted(saved))}\n")
             self._process.stdin.flush()
 
     def end(self) -> None:

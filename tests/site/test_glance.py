@@ -1,0 +1,125 @@
+"""A glance at an edited text shows the very page that the whole build then gives, or nothing."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from insyn.site.preview.works import Works
+
+POST, ABOUT = "content/inlagg/2013-04-26.md", "content/sidor/om.md"
+PAGE = "2013/04/26/ramarna-en-forsta-titt/index.html"
+SLUG = ("summary: N", "slug: ramarna-en-forsta-titt\nsummary: N")
+FIGURE = "\n```diagram\ndata: ramar-2014\ntyp: tabell\n```\n"
+
+
+@pytest.fixture
+def works(small: Path) -> Works:
+    """What has built the small site once; a title may change without the address."""
+    edit(small, POST, *SLUG)
+    works = Works(small / "pelicanconf.py", small / ".preview")
+    assert works.built()["problems"] == ""
+    return works
+
+
+def edit(root: Path, file: str, old: str, new: str) -> None:
+    text = (root / file).read_text(encoding="utf-8")
+    assert old in text
+    (root / file).write_text(text.replace(old, new), encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new"),
+    [
+        (POST, "Inledning.", "En **ny** inledning med [en länk](/om/)."),
+        (POST, "Inledning.", "Ramen är {tal: ramar-2014, namnd: Socialnämnden}."),
+        (POST, "Inledning.", f"Först en figur till.\n{FIGURE}"),
+        (POST, "markera: Socialnämnden", "markera: Tekniska nämnden"),
+        (POST, "Samma ramar, men bara två:", "## Utmaning 2 – Kvalitet\n\nBara två:"),
+        (POST, "en första titt", "en andra titt"),
+        (POST, "summary: N", "summary: De n"),
+        (POST, "  - ekonomi\n", ""),
+        (ABOUT, "Så skriver man", "Så här skriver man"),
+    ],
+    ids=[
+        *("text", "number", "figure more", "figure", "heading", "title", "summary", "tags"),
+        "page",
+    ],
+)
+def test_a_glance_shows_what_is_built_then(works: Works, file: str, old: str, new: str) -> None:
+    """The page is the same to the byte, and isn't told of again when all is built."""
+    page = works.output / (PAGE if file == POST else "om/index.html")
+    before = page.read_bytes()
+    edit(works.conf.parent, file, old, new)
+    told = works.glanced([file])
+    name = page.relative_to(works.output).as_posix()
+    assert told == {"problems": "", "changed": [name], "glance": True}
+    seen = page.read_bytes()
+    assert seen != before
+    built = works.built()
+    assert built["problems"] == ""
+    assert page.read_bytes() == seen
+    assert name not in built["changed"]
+
+
+def test_one_glance_follows_another(works: Works) -> None:
+    """Edits before all is built are shown one by one, and then all is as a new builder has it."""
+    root = works.conf.parent
+    for old, new in (
+        ("Inledning.", "Början."),
+        ("data: ramar-2014\n```", "data: ramar-2014\ntyp: tabell\n```"),
+    ):
+        edit(root, POST, old, new)
+        assert works.glanced([POST])
+    edit(root, ABOUT, "Så skriver man", "Så här skriver man")
+    assert works.glanced([ABOUT])
+    assert works.built()["problems"] == ""
+    other = Works(works.conf, root / ".annan")
+    assert other.built()["problems"] == ""
+    assert tree(other.output) == tree(works.output)
+
+
+def tree(folder: Path) -> dict[str, bytes]:
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes()
+        for path in folder.rglob("*")
+        if path.is_file() and "pagefind" not in path.parts
+    }
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("slug: ramarna", "slug: om-ramarna"),
+        ("date: 2013-04-26T15:10:00.000+02:00", "date: 2013-06-26T15:10:00.000+02:00"),
+        ("data: ramar-2014", "data: ramr-2014"),
+        ("title:", "titel:"),
+        ("Inledning.", "Ramen är {tal: ramar-2014, namnd: Socialnämden}."),
+        ("Inledning.", "Ramen är {tal: ramar-2014}."),
+    ],
+    ids=["address", "moment", "figure", "head", "number", "form"],
+)
+def test_what_cannot_be_seen_at_a_glance_is_left(works: Works, old: str, new: str) -> None:
+    """What moves, or is wrong, leaves all as it was until the whole is built."""
+    before = tree(works.output)
+    edit(works.conf.parent, POST, old, new)
+    assert works.glanced([POST]) is None
+    assert tree(works.output) == before
+
+
+def test_only_one_text_is_glanced_at(works: Works) -> None:
+    """Several files at once, data, a new text and whatever follows a mistake have all built."""
+    root = works.conf.parent
+    edit(root, POST, "Inledning.", "Början.")
+    edit(root, ABOUT, "Så skriver man", "Så här skriver man")
+    assert works.glanced([POST, ABOUT]) is None
+    assert works.built()["problems"] == ""
+    assert works.glanced(["data/ramar-2014.csv"]) is None
+    assert works.built()["problems"] == ""
+    (root / "content/sidor/ny.md").write_text("Title: Ny\nSummary: En ny sida.\n\nText.\n", "utf-8")
+    assert works.glanced(["content/sidor/ny.md"]) is None
+    edit(root, POST, "data: ramar-2014", "data: ramr-2014")
+    assert works.built()["problems"].startswith(f"{POST}:")
+    edit(root, POST, "data: ramr-2014", "data: ramar-2014")
+    assert works.glanced([POST]) is None
