@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from conftest import own_theme
 from insyn.site.preview.works import Works
 
 POST, ABOUT = "content/inlagg/2013-04-26.md", "content/sidor/om.md"
@@ -17,10 +19,17 @@ FIGURE = "\n```diagram\ndata: ramar-2014\ntyp: tabell\n```\n"
 @pytest.fixture
 def works(small: Path) -> Works:
     """What has built the small site once; a title may change without the address."""
+    own_theme(small)
     edit(small, POST, *SLUG)
-    works = Works(small / "pelicanconf.py", small / ".preview")
-    assert works.built()["problems"] == ""
+    works = Works(small / "pelicanconf.py", small / ".preview", bool)
+    assert whole(works)["problems"] == ""
     return works
+
+
+def whole(works: Works) -> dict[str, Any]:
+    told = works.built()
+    assert told is not None
+    return told
 
 
 def edit(root: Path, file: str, old: str, new: str) -> None:
@@ -57,7 +66,7 @@ def test_a_glance_shows_what_is_built_then(works: Works, file: str, old: str, ne
     assert told == {"problems": "", "changed": [name], "glance": True}
     seen = page.read_bytes()
     assert seen != before
-    built = works.built()
+    built = whole(works)
     assert built["problems"] == ""
     assert page.read_bytes() == seen
     assert name not in built["changed"]
@@ -74,9 +83,9 @@ def test_one_glance_follows_another(works: Works) -> None:
         assert works.glanced([POST])
     edit(root, ABOUT, "Så skriver man", "Så här skriver man")
     assert works.glanced([ABOUT])
-    assert works.built()["problems"] == ""
-    other = Works(works.conf, root / ".annan")
-    assert other.built()["problems"] == ""
+    assert whole(works)["problems"] == ""
+    other = Works(works.conf, root / ".annan", bool)
+    assert whole(other)["problems"] == ""
     assert tree(other.output) == tree(works.output)
 
 
@@ -114,12 +123,34 @@ def test_only_one_text_is_glanced_at(works: Works) -> None:
     edit(root, POST, "Inledning.", "Början.")
     edit(root, ABOUT, "Så skriver man", "Så här skriver man")
     assert works.glanced([POST, ABOUT]) is None
-    assert works.built()["problems"] == ""
+    assert whole(works)["problems"] == ""
     assert works.glanced(["data/ramar-2014.csv"]) is None
-    assert works.built()["problems"] == ""
+    assert whole(works)["problems"] == ""
     (root / "content/sidor/ny.md").write_text("Title: Ny\nSummary: En ny sida.\n\nText.\n", "utf-8")
     assert works.glanced(["content/sidor/ny.md"]) is None
     edit(root, POST, "data: ramar-2014", "data: ramr-2014")
-    assert works.built()["problems"].startswith(f"{POST}:")
+    assert whole(works)["problems"].startswith(f"{POST}:")
     edit(root, POST, "data: ramr-2014", "data: ramar-2014")
     assert works.glanced([POST]) is None
+
+
+@pytest.mark.parametrize("calls", [1, 2, 5, 10, 15])
+def test_a_build_is_given_up_for_a_text_that_is_saved(works: Works, calls: int) -> None:
+    """A build that is given up changes nothing; the text is seen, and then all is built."""
+    root = works.conf.parent
+    asked = iter(range(1000))
+    assert works.glanced([ABOUT])
+    before = tree(works.output)
+    edit(root, "theme/templates/base.html", "</title>", "!</title>")
+    works.is_awaited = lambda: next(asked) + 1 == calls
+    assert works.glanced([]) is None
+    assert works.built() is None
+    assert tree(works.output) == before
+    assert not [*root.glob(".preview.*")]
+    edit(root, POST, "Inledning.", "Början.")
+    assert works.glanced([POST])
+    assert "Början." in (works.output / PAGE).read_text(encoding="utf-8")
+    assert whole(works)["problems"] == ""
+    other = Works(works.conf, root / ".annan", bool)
+    assert whole(other)["problems"] == ""
+    assert tree(other.output) == tree(works.output)

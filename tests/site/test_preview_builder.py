@@ -62,8 +62,11 @@ def test_what_is_saved_together_is_built_once(preview: Preview) -> None:
             preview.edit(POST, f"Början {number}.", f"Början {number + 1}.")
             time.sleep(0.05)
 
-    # For the first save a glance and a build, and the same for those that came meanwhile.
-    assert len(preview.after(save_during_a_build, count=4)) == 4
+    # A glance at the first save, one at that which ends the build, one at what came then; a build.
+    told = preview.after(save_during_a_build, count=4)
+    assert len(told) == 4
+    assert told[0]["changed"] == told[1]["changed"] == [f"{PLACE}index.html"]
+    assert "flode.atom" in told[3]["changed"]
     assert "Början 5." in preview.page()
 
 

@@ -40,15 +40,24 @@ class State:
 
 
 class Units:
-    """Makes the units of one build; `show` is told what a unit shows, made or kept."""
+    """Makes the units of one build; `show` is told what a unit shows, made or kept.
+
+    `pause` is called before each unit: what it raises ends the build.
+    """
 
     def __init__(
-        self, facts: Facts, output: Output, before: State, show: Callable[[str], None]
+        self,
+        facts: Facts,
+        output: Output,
+        before: State,
+        show: Callable[[str], None],
+        pause: Callable[[], None],
     ) -> None:
         self.facts = facts
         self.output = output
         self.before = before
         self.show = show
+        self.pause = pause
         self.made = 0
         self._shown: list[str] = []
         self._after: dict[str, tuple[tuple[Fact, ...], Unit]] = {}
@@ -68,6 +77,7 @@ class Units:
         if self.facts.is_noting:
             make()
             return
+        self.pause()
         given = given or {}
         known = self.before.units.get(name)
         if known and self._is_current(known, given):

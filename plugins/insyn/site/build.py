@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -33,6 +34,25 @@ from insyn.site.search import index_site, keep_index
 Notes = dict[str, Any]
 
 
+def _go_on() -> None:
+    """Do nothing."""
+
+
+@dataclass(frozen=True)
+class Hurry:
+    """How a preview is hurried.
+
+    One that isn't `indexed` for search keeps the index there is; `pause` is called now and then,
+    and ends the build by what it raises.
+    """
+
+    indexed: bool = True
+    pause: Callable[[], None] = _go_on
+
+
+NO_HURRY = Hurry()
+
+
 class _Complaints(logging.Handler):
     """Collects what Pelican only logs: a warning there is a fault on the site."""
 
@@ -55,17 +75,16 @@ def build(
     wanted: Wanted | None = None,
     *,
     embargoed: bool = False,
-    indexed: bool = True,
+    hurry: Hurry = NO_HURRY,
 ) -> House:
     """Check the site, build it beside `output`, look through what was built, then swap.
 
     `conf` is a Pelican settings file in the site's root, `wanted` the configuration of web servers
-    that is to be written with the site, if any. The site is `indexed` for search, unless the index
-    there is to stay for a while, as in a preview. A preview shows what is `embargoed` only where
+    that is to be written with the site, if any. A preview shows what is `embargoed` only where
     that is asked for: on the writer's own machine. Raises ProblemsFound when anything is
     wrong; `output` is then as it was.
     """
-    return _built(conf, output, wanted, embargoed=embargoed, indexed=indexed)[0]
+    return _built(conf, output, wanted, embargoed=embargoed, hurry=hurry)[0]
 
 
 def rehearse(conf: Path) -> tuple[House, Report]:
@@ -82,7 +101,7 @@ def _built(
     wanted: Wanted | None = None,
     *,
     embargoed: bool = False,
-    indexed: bool = True,
+    hurry: Hurry = NO_HURRY,
 ) -> tuple[House, Report]:
     root, place = conf.resolve().parent, output.resolve()
     if fault := output_problem(output, root):
@@ -93,16 +112,17 @@ def _built(
         house, report = open_house(root, settings)
         if report.problems:
             raise ProblemsFound(report.problems)
+        hurry.pause()
         recover(place)
         left, before = read_left(store, place, key_of_build(house, settings))
         draw_ahead(house, left.state)
         with releasing(place, before) as written:
-            house.write_to(written, left.state)
+            house.write_to(written, left.state, hurry.pause)
             settings.update({KEY: house, "OUTPUT_PATH": str(written.beside)})
             Pelican(settings).run()
             if complaints.problems:
                 raise ProblemsFound(discreet(complaints.problems, report, root))
-            left.notes = _finish(house, report, settings, left.notes, indexed=indexed)
+            left.notes = _finish(house, report, settings, left.notes, indexed=hurry.indexed)
             if wanted:
                 configure(house, settings, wanted)
                 write_whole(wanted.folder / DUE, to_come(house, report).encode())

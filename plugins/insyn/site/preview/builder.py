@@ -1,7 +1,7 @@
 """The preview's builder: a process that builds each time a line comes in, and answers by a line.
 
 A line tells which files were saved. When that is a text alone, its page is shown first; the line
-after, with none, has all built.
+after, with none, has all built. A line that comes during a build ends that without an answer.
 
 It begins every build afresh but for what is imported; when Python code changes, another takes its
 place. It ends when nobody is left to listen, and after a fault in the code, having told of it.
@@ -34,15 +34,16 @@ def main(conf: Path, output: Path) -> int:
     """Build whenever a line comes in, until there are no more; give the exit code."""
     answers = _answers()
     try:
-        works = _imported(conf, output)
+        lines = _lines()
+        works = _imported(conf, output, lines)
         from insyn.site.afresh import settle
 
         settle()
         _tell(answers, {"ready": True})
-        lines = _lines()
         wanted = lines.get()
         while wanted:
-            _tell(answers, works.glanced(json.loads(wanted)) or works.built())
+            if answer := works.glanced(json.loads(wanted)) or works.built():
+                _tell(answers, answer)
             try:
                 wanted = lines.get(timeout=CALM)
             except queue.Empty:
@@ -91,7 +92,7 @@ def _lines() -> queue.SimpleQueue[bytes]:
     return lines
 
 
-def _imported(conf: Path, output: Path) -> Works:
+def _imported(conf: Path, output: Path, lines: queue.SimpleQueue[bytes]) -> Works:
     """Import all that a build takes, and give what builds."""
     from insyn.problems import ProblemsFound
     from insyn.site.conf import read_conf
@@ -101,7 +102,7 @@ def _imported(conf: Path, output: Path) -> Works:
         for name in read_conf(conf)["PLUGINS"]:
             if name.startswith("insyn."):  # of a plugin that can't be imported Pelican only logs
                 import_module(name)
-    return Works(conf, output)
+    return Works(conf, output, lambda: not lines.empty())
 
 
 def _answers() -> IO[str]:

@@ -11,7 +11,7 @@ from typing import Any
 
 from insyn.site.preview.hold import Builder
 from insyn.site.preview.news import News
-from insyn.site.preview.watching import is_code
+from insyn.site.preview.watching import is_code, is_text
 
 MANY = 0.1  # seconds without a save before a build begins, where several files were saved at once
 LOCK, LOCKED, PATIENCE = ".git/index.lock", 0.05, 5.0  # git is at work; look again; at most
@@ -31,6 +31,7 @@ class Desk:
         self._events: queue.SimpleQueue[Callable[[], None]] = queue.SimpleQueue()
         self._builder: Builder | None = None
         self._wanted = self._pauses = False  # a build; one that may wait for the next save
+        self._interrupted = False  # the build that goes on, for a text
         self._saved: frozenset[str] = frozenset()  # since the last build began
         self._saved_at = self._hold = self._began = 0.0  # nothing begins before _hold
         self._deaths = 0
@@ -66,11 +67,18 @@ class Desk:
         """Whether a build is wanted that only time holds back."""
         return self._wanted and self._builder is not None and not self._builder.is_building
 
+    @property
+    def _interrupts(self) -> bool:
+        """Whether a text alone was saved, for which a build that goes on is to be given up."""
+        alone = len(self._saved) == 1 and all(map(is_text, self._saved))
+        return self._wanted and alone and not self._interrupted
+
     def _begin(self) -> None:
         now = time.monotonic()
         if (self.conf.parent / LOCK).exists() and now - self._saved_at < PATIENCE:
             self._hold = max(self._hold, now + LOCKED)
-        if self._builder and self._waits and now >= self._hold:
+        if self._builder and (self._waits or self._interrupts) and now >= self._hold:
+            self._interrupted = self._builder.is_building
             self._wanted, self._pauses, self._began = False, False, now
             self._builder.build(self._saved)
             self._saved = frozenset()
@@ -101,7 +109,7 @@ class Desk:
         elif "ready" in answer:
             builder.is_ready = True
         else:
-            builder.is_building, self._deaths = False, 0
+            builder.is_building, self._interrupted, self._deaths = False, False, 0
             builder.has_told = "broken" in answer
             if "addresses" in answer:
                 self.news.learn(answer["addresses"])

@@ -51,6 +51,11 @@ def watch_site(root: Path, tell: Callable[[frozenset[str]], None]) -> None:
         threading.Thread(target=look, daemon=True).start()
 
 
+def is_text(path: str) -> bool:
+    """Whether a file is a text, whose page may be shown by itself."""
+    return path.startswith("content/") and path.endswith(".md")
+
+
 def is_code(path: str) -> bool:
     """Whether Python must be started anew when a file has changed."""
     return path in CONFS or bool(re.match(r"(plugins|charts)/.*\.py$", path))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from decimal import Decimal
 from pathlib import Path
@@ -13,7 +13,7 @@ from insyn import swedish
 from insyn.problems import Problem, ProblemsFound, full_disk
 from insyn.publishing.reporting import plain
 from insyn.site.afresh import afresh, forget_texts
-from insyn.site.build import build
+from insyn.site.build import Hurry, build
 from insyn.site.house import House
 from insyn.site.preview.changes import Outputs
 from insyn.site.preview.glance import glance
@@ -22,20 +22,31 @@ from insyn.site.telling import Teller
 Answer = dict[str, Any]
 
 
-class Works:
-    """Builds the site of the settings `conf` at `output`, time and again."""
+class Awaited(Exception):
+    """Somebody waits for something else, so that a build is given up."""
 
-    def __init__(self, conf: Path, output: Path) -> None:
-        self.conf, self.output = conf, output
+
+class Works:
+    """Builds the site of the settings `conf` at `output`, time and again.
+
+    A build is given up when `is_awaited` says that somebody has saved a text meanwhile.
+    """
+
+    def __init__(self, conf: Path, output: Path, is_awaited: Callable[[], bool]) -> None:
+        self.conf, self.output, self.is_awaited = conf, output, is_awaited
         self._outputs, self._teller = Outputs(output), Teller()
         self._house: House | None = None  # of the last build, where that was whole
 
-    def built(self) -> Answer:
-        """Build all; answer what is wrong, or what has changed and where the texts are."""
+    def built(self) -> Answer | None:
+        """Build all; answer what is wrong, or what has changed and where the texts are.
+
+        None where the build was given up.
+        """
         start = time.perf_counter()
-        self._begin()
         try:
-            house = build(self.conf, self.output, embargoed=True, indexed=False)
+            house = self._build(indexed=False)
+        except Awaited:
+            return None
         except ProblemsFound as found:
             return self._wrong(found.problems)
         except OSError as error:
@@ -48,35 +59,44 @@ class Works:
         }
         seconds = swedish.number(Decimal(str(time.perf_counter() - start)), 2)
         print(f"Byggt på {seconds} s.", flush=True)
-        self._house = house
         return {"problems": "", "changed": changed, "addresses": addresses}
 
     def glanced(self, saved: Sequence[str]) -> Answer | None:
         """Answer with the page of a text, if just that was saved and can be shown by itself."""
-        house, self._house = self._house, None
-        if house is None or len(saved) != 1:
+        if self._house is None or len(saved) != 1:
             return None
+        house, self._house = self._house, None
         forget_texts()
         try:
             page = glance(house, saved[0])
         except Exception:  # noqa: BLE001  (the build that comes instead tells what it is)
             return None
+        self._house = house
         if not page:
             return None
-        self._house = house
         changed = [page] if self._outputs.learn(page) else []
         return {"problems": "", "changed": changed, "glance": True}
 
     def index(self) -> None:
         """Build again, with what was written indexed for search."""
-        self._begin()
-        with suppress(ProblemsFound, OSError):
-            self._house = build(self.conf, self.output, embargoed=True)
+        with suppress(Awaited, ProblemsFound, OSError):
+            self._build(indexed=True)
 
-    def _begin(self) -> None:
-        """Let go of the last build, and of all that it left."""
-        self._house = None
+    def _build(self, *, indexed: bool) -> House:
+        """Build all; the last house is let go of unless the build is given up."""
+        before, self._house = self._house, None
         afresh()
+        try:
+            hurry = Hurry(indexed, self._pause)
+            self._house = build(self.conf, self.output, embargoed=True, hurry=hurry)
+        except Awaited:
+            self._house = before
+            raise
+        return self._house
+
+    def _pause(self) -> None:
+        if self.is_awaited():
+            raise Awaited
 
     def _wrong(self, problems: Sequence[Problem]) -> Answer:
         self._teller.tell(problems)
