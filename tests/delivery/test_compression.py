@@ -51,9 +51,14 @@ def test_a_compressed_file_is_its_original_and_smaller(site: Path) -> None:
         assert path.stat().st_mtime_ns == path.with_suffix("").stat().st_mtime_ns
 
 
+def compress(folder: Path, store: Store) -> None:
+    output = laid_out(folder)
+    precompress(output, store, {}, [*output.digests])
+
+
 def test_only_what_gets_smaller_is_compressed(folder: Path, store: Store) -> None:
     """Neither a picture nor a text of one letter."""
-    precompress(laid_out(folder), store, {})
+    compress(folder, store)
     names = {f"{name}{ending}" for name in ("index.html", "annan.html") for ending in ENDINGS}
     assert set(beside(folder)) == names
     assert not any(is_compressible(name) for name in ("a.xlsx", "a.png", "pagefind/x.pf_meta"))
@@ -77,20 +82,20 @@ def test_only_what_has_changed_is_compressed_again(
     monkeypatch.setattr(
         compression, "compressors", lambda: {ending: counted(ending) for ending in ENDINGS}
     )
-    precompress(laid_out(folder), store, {})
+    compress(folder, store)
     first, made = beside(folder), len(runs)
     assert made == 2 * len(ENDINGS)  # the page, and the text of one letter
     for path in folder.iterdir():
         if path.suffix in ENDINGS:
             path.unlink()
-    precompress(laid_out(folder), store, {})
+    compress(folder, store)
     assert len(runs) == made
     assert beside(folder) == first
 
 
 def test_compressing_anew_gives_the_same_bytes(folder: Path, store: Store, tmp_path: Path) -> None:
     """No clock and no name of a file is in what is compressed."""
-    precompress(laid_out(folder), store, {})
+    compress(folder, store)
     first = beside(folder)
     for path in folder.iterdir():
         if path.suffix in ENDINGS:
@@ -98,7 +103,7 @@ def test_compressing_anew_gives_the_same_bytes(folder: Path, store: Store, tmp_p
         else:
             os.utime(path, (1, 1))
     with Store(tmp_path / "annat.sqlite") as other:
-        precompress(laid_out(folder), other, {})
+        compress(folder, other)
     assert beside(folder) == first
 
 

@@ -20,7 +20,7 @@ from insyn.incremental.store import Store
 from insyn.problems import ProblemsFound
 from insyn.site import search
 from insyn.site.build import build
-from insyn.site.search import index_site
+from insyn.site.search import indexing
 
 APRIL = "/2013/04/26/prognosen-ramarna-och-en-ranking/"
 
@@ -109,9 +109,14 @@ def copy(site: Path, tmp_path: Path) -> Path:
     return tmp_path / "ut"
 
 
+def index(folder: Path, store: Store) -> None:
+    with indexing(laid_out(folder), store, {}) as finish:
+        finish()
+
+
 def test_indexing_anew_gives_the_same_bytes(site: Path, copy: Path, store: Store) -> None:
     """In another folder, written in another order, with nothing kept, the index is the same."""
-    index_site(laid_out(copy), store, {})
+    index(copy, store)
     made = tree(site / "pagefind")
     assert tree(copy / "pagefind") == {
         place: content for place, content in made.items() if not place.endswith(ENDINGS)
@@ -123,7 +128,7 @@ def test_pagefind_runs_only_when_what_it_indexes_has_changed(
 ) -> None:
     """The same pages get the kept index; a page out of it changes nothing, a new word does."""
     runs: list[str] = []
-    run = subprocess.run
+    run = subprocess.Popen
 
     def counted(command: list[str], **how: Any) -> Any:
         runs.append(command[0])
@@ -133,10 +138,10 @@ def test_pagefind_runs_only_when_what_it_indexes_has_changed(
         page = copy / place / "index.html"
         page.write_text(page.read_text(encoding="utf-8").replace(old, new), encoding="utf-8")
         shutil.rmtree(copy / "pagefind", ignore_errors=True)
-        index_site(laid_out(copy), store, {})
+        index(copy, store)
         return len(runs)
 
-    monkeypatch.setattr(subprocess, "run", counted)
+    monkeypatch.setattr(subprocess, "Popen", counted)
     assert change("arkiv", "", "") == 1
     assert change("arkiv", "Arkiv", "Alla") == 1
     assert change("om-bloggen", "kommunchefen", "Smorgonmord") == 2

@@ -55,20 +55,21 @@ def embargoed_at(
         for name, dataset in library.datasets.items()
         if (ends := embargo_of(dataset, now.tzinfo or UTC)) and ends > now
     }
+    texts = {source.file for source, _ in read if source.embargo and source.embargo > now}
+    if datasets:
+        texts |= {source.file for source, _ in read if _names_any(source, datasets)}
+        texts |= {use.source.file for use in uses if use.as_of.dataset.name in datasets}
+    if not texts:
+        return Embargoed(datasets)
     by_address = {source.address: source for source, _ in read}
     leads: dict[str, set[str]] = defaultdict(set)
-    texts: set[str] = set()
     for source, text in read:
         leads[source.file] |= files_led_to(source, text, by_address)
         if source.original:
             leads[source.file].add(source.original.file)
-        if source.embargo and source.embargo > now:
-            texts.add(source.file)
     for one in commitments:
         for told in one.follow_ups:
             leads[told.source.file].add(one.source.file)
-    texts |= {source.file for source, _ in read if _names_any(source, datasets)}
-    texts |= {use.source.file for use in uses if use.as_of.dataset.name in datasets}
     while more := {file for file, others in leads.items() if others & texts} - texts:
         texts |= more
     return Embargoed(datasets, frozenset(texts))

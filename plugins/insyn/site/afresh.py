@@ -25,6 +25,7 @@ def afresh() -> None:
     forget_texts()
     for said in _SAID:
         said.clear()
+    gc.unfreeze()
     gc.collect()
 
 
@@ -32,9 +33,3 @@ def forget_texts() -> None:
     """Forget the texts as HTML, which Pelican memoises."""
     for method in ("get_content", "get_summary"):
         vars(Content)[method].cache.clear()
-
-
-def settle() -> None:
-    """Take what is imported for granted: `afresh` then needs 3 ms instead of 40."""
-    gc.collect()
-    gc.freeze()

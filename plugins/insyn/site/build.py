@@ -6,6 +6,7 @@ import logging
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +16,7 @@ from pelican.log import console
 from insyn.delivery.serving.compression import precompress
 from insyn.delivery.serving.configuration import DUE, Wanted
 from insyn.incremental.alone import alone
+from insyn.incremental.collecting import uncollected
 from insyn.incremental.left import leave, read_left
 from insyn.keeping import fingerprint, write_whole
 from insyn.problems import Problem, ProblemsFound
@@ -29,7 +31,7 @@ from insyn.site.due import next_change, to_come
 from insyn.site.house import House
 from insyn.site.opening import KEY, SHOW_EMBARGOED, Settings, key_of_build, open_house
 from insyn.site.redirects import configure
-from insyn.site.search import index_site, keep_index
+from insyn.site.search import FOLDER, indexing, keeping
 
 Notes = dict[str, Any]
 
@@ -109,12 +111,13 @@ def _built(
     settings = {**read_conf(conf), SHOW_EMBARGOED: embargoed}
     lock = Path(settings["CACHE_PATH"]) / f"{fingerprint(str(place))}.las"
     with store_of(settings) as store, _complaints(conf.name) as complaints, alone(lock):
-        house, report = open_house(root, settings)
-        if report.problems:
-            raise ProblemsFound(report.problems)
-        hurry.pause()
-        recover(place)
-        left, before = read_left(store, place, key_of_build(house, settings))
+        with uncollected():
+            house, report = open_house(root, settings)
+            if report.problems:
+                raise ProblemsFound(report.problems)
+            hurry.pause()
+            recover(place)
+            left, before = read_left(store, place, key_of_build(house, settings))
         draw_ahead(house, left.state)
         with releasing(place, before) as written:
             house.write_to(written, left.state, hurry.pause)
@@ -127,29 +130,33 @@ def _built(
                 configure(house, settings, wanted)
                 write_whole(wanted.folder / DUE, to_come(house, report).encode())
         house.until = next_change(house, report, settings)
-        left.state = house.units.state()
-        leave(store, place, left, written)
+        with uncollected():
+            left.state = house.units.state()
+            leave(store, place, left, written)
     return house, report
 
 
 def _finish(
     house: House, report: Report, settings: Settings, notes: Notes, *, indexed: bool
 ) -> Notes:
-    """Index the written pages, look through all that was written, and compress it.
+    """Index the written pages, compress all that was written, and look through it.
 
     `notes` are what the last build noted of the files; gives those for the next. Raises
     ProblemsFound when anything is wrong.
     """
-    written, store = house.units.output, house.store
-    index = index_site if indexed else keep_index
-    found = index(written, store, notes.get("indexed", {}))
+    written, store, made = house.units.output, house.store, Notes()
+    compress = partial(precompress, written, store, notes.get("compressed", {}))
+    index = indexing if indexed else keeping
+    with index(written, store, notes.get("indexed", {})) as finish:
+        if settings.get("PRECOMPRESS"):
+            made["compressed"] = compress([*written.digests])
+        made["indexed"] = finish()
     about = _about(house, report, settings)
-    wrong, seen = built_problems(written, about, store, notes.get("seen", {}))
+    wrong, made["seen"] = built_problems(written, about, store, notes.get("seen", {}))
     if wrong:
         raise ProblemsFound(discreet(wrong, report, house.root))
-    made: Notes = {"indexed": found, "seen": seen}
     if settings.get("PRECOMPRESS"):
-        made["compressed"] = precompress(written, store, notes.get("compressed", {}))
+        made["compressed"] |= compress(path for path in written.digests if path.startswith(FOLDER))
     return made
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Mapping
+from datetime import datetime
 from functools import partial
 
 from jinja2 import pass_context
@@ -23,6 +24,7 @@ from insyn.site.pages import PageGenerator
 from insyn.site.rewriting import moved
 from insyn.site.threads import changes, content, followed, weeks_of
 
+Orders = list[tuple[datetime, str]]
 Ways = tuple[Followed, Week, Week | None, Week | None] | None
 
 
@@ -53,22 +55,26 @@ def _follow(generators: list[Generator]) -> None:
         page.challenge = by_file.get(house.source_of(page.source_path).file)
     unlisted = weeks_of(house, (*articles.hidden_articles, *articles.drafts))
     own = {week.section.key: week for week in (*listed, *unlisted)}
-    challenges = {one.challenge.slug: one for one in public}
+    challenges = {
+        one.challenge.slug: (one, [week.order for week in one.weeks[::-1]]) for one in public
+    }
     house.facts.define(THREAD, lambda key: _ways(challenges, own.get(key)))
     house.facts.define(CHANGES, lambda key: changes(house, own[key]))
     house.fillers[THREAD] = partial(_thread, house)
 
 
-def _ways(challenges: Mapping[str, Followed], week: Week | None) -> Ways:
-    """Find where a post's section leads: its challenge, the section, and those beside it."""
-    challenge = challenges.get(week.challenge.slug) if week else None
-    if week is None or challenge is None:
+def _ways(challenges: Mapping[str, tuple[Followed, Orders]], week: Week | None) -> Ways:
+    """Find where a post's section leads: its challenge, the section, and those beside it.
+
+    Of each challenge the orders of its weeks are given too, the oldest first.
+    """
+    if week is None or week.challenge.slug not in challenges:
         return None
-    weeks = challenge.weeks[::-1]
-    place = bisect_left(weeks, week.order, key=lambda one: one.order)
-    after = bisect_right(weeks, week.order, key=lambda one: one.order)
-    earlier = weeks[place - 1] if place else None
-    return challenge, week, earlier, weeks[after] if after < len(weeks) else None
+    challenge, orders = challenges[week.challenge.slug]
+    before, after = bisect_left(orders, week.order), bisect_right(orders, week.order)
+    earlier = challenge.weeks[-before] if before else None
+    later = challenge.weeks[-after - 1] if after < len(orders) else None
+    return challenge, week, earlier, later
 
 
 def _thread(house: House, key: str, medium: Medium) -> str:

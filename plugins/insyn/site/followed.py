@@ -15,7 +15,6 @@ from pelican.contents import Article
 
 from insyn.figures.key_figure import KeyFigure
 from insyn.incremental.facts import Facts
-from insyn.incremental.fingerprints import fingerprint_of
 from insyn.posts.challenges import Challenge, Section
 
 THREAD, FOLLOWED, WEEKS, CHANGES = "trad", "followed", "weeks", "changes"
@@ -30,10 +29,11 @@ class Week:
     anchor: str
 
     @cached_property
-    def told(self) -> bytes:
+    def told(self) -> str:
         """What it is known by; its post is asked for the rest."""
-        about = (self.challenge, self.section.key, self.section.heading)
-        return fingerprint_of((*about, self.article, self.anchor))
+        section = self.section
+        about = (self.challenge.source.told, section.key, section.heading, section.file)
+        return repr((*about, self.anchor))
 
     @property
     def challenge(self) -> Challenge:
@@ -56,6 +56,12 @@ class Week:
         moment: datetime = self.article.date
         return moment
 
+    @cached_property
+    def order(self) -> tuple[datetime, str]:
+        """What weeks are sorted by; it notes nothing, so only answers to facts may use it."""
+        known = vars(self.article)
+        return known["date"], str(known["slug"])
+
     @property
     def id(self) -> str:
         """Its anchor on the challenge's page."""
@@ -65,11 +71,6 @@ class Week:
     def address(self) -> str:
         """Where it stands in its post, from the site's root."""
         return f"/{self.article.url}#{self.anchor}"
-
-    @property
-    def order(self) -> tuple[datetime, str]:
-        """What weeks are sorted by."""
-        return (self.date, str(self.article.slug))
 
 
 @dataclass(frozen=True, eq=False)
@@ -137,7 +138,7 @@ class Followed:
     @property
     def years(self) -> tuple[int, ...]:
         """The years that have any weeks, newest first."""
-        return tuple(year for year, _ in groupby(self.weeks, key=lambda week: week.date.year))
+        return tuple(year for year, _ in groupby(self.weeks, key=lambda week: week.order[0].year))
 
     def weeks_in(self, year: int) -> tuple[Week, ...]:
         """Give the weeks of a year, newest first."""

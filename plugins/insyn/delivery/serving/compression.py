@@ -9,7 +9,7 @@ from __future__ import annotations
 import gzip
 import os
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from pathlib import Path
@@ -35,16 +35,16 @@ def is_compressible(path: str) -> bool:
 
 
 def precompress(
-    output: Output, store: Store, before: Mapping[str, tuple[str, ...]]
+    output: Output, store: Store, before: Mapping[str, tuple[str, ...]], paths: Iterable[str]
 ) -> dict[str, tuple[str, ...]]:
-    """Put `.br`, `.gz` and `.zst` beside each text of a site, where they are smaller.
+    """Put `.br`, `.gz` and `.zst` beside those of some files that are texts, where smaller.
 
     Gives the endings that each text has, which the next build gets as `before`: what hasn't
     changed is kept unread.
     """
     made: dict[str, tuple[str, ...]] = {}
     by_content: dict[bytes, list[str]] = {}
-    for path in sorted(filter(is_compressible, output.digests)):
+    for path in sorted(path for path in paths if path in before or is_compressible(path)):
         twins = [f"{path}{ending}" for ending in before.get(path, ())]
         kept = path in before and path not in output.changed
         if kept and all(map(output.can_keep, twins)):
@@ -66,10 +66,10 @@ def precompress(
         return found
 
     with ThreadPoolExecutor(os.cpu_count()) as pool:  # compressing leaves Python to others
-        for paths, found in zip(
+        for same, found in zip(
             by_content.values(), pool.map(work, by_content.items()), strict=True
         ):
-            for path in paths:
+            for path in same:
                 made[path] = tuple(found)
                 for ending, small in found.items():
                     _write_beside(output, path, ending, small)

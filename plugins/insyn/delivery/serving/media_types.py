@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from insyn.delivery.serving.headers import Header
 
@@ -36,6 +37,7 @@ FEEDS = f"application/feed+json{UTF8}"
 OTHER = "application/octet-stream"
 
 
+@cache
 def content_type() -> Header:
     """Give the header, by the address of what is sent."""
     named = [(f"^/{re.escape(path)}$", kind) for path, kind in NAMED.items()]

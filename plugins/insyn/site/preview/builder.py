@@ -36,9 +36,6 @@ def main(conf: Path, output: Path) -> int:
     try:
         lines = _lines()
         works = _imported(conf, output, lines)
-        from insyn.site.afresh import settle
-
-        settle()
         _tell(answers, {"ready": True})
         wanted = lines.get()
         while wanted:
