@@ -76,7 +76,9 @@ def said(folder: Path, body: str, known: str = "") -> list[str]:
     (site / "b/index.html").write_text(f"{HEAD}<h2 id='b'>B</h2></main>", encoding="utf-8")
     about = About(SITE, ("/isso/",), frozenset({known}), {})
     with Store(folder / "sparat.sqlite") as store:
-        return [str(one) for one in built_problems(laid_out(site), about, store, {})[0]]
+        output = laid_out(site)
+        found, _ = built_problems(output, output.digests, about, store, {})
+        return [str(one) for one in found]
 
 
 @pytest.mark.parametrize("body", FAULTS)

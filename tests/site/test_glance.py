@@ -134,7 +134,7 @@ def test_only_one_text_is_glanced_at(works: Works) -> None:
     assert works.glanced([POST]) is None
 
 
-@pytest.mark.parametrize("calls", [1, 2, 5, 10, 15])
+@pytest.mark.parametrize("calls", [1, 2, 5, 10, 20, 30])
 def test_a_build_is_given_up_for_a_text_that_is_saved(works: Works, calls: int) -> None:
     """A build that is given up changes nothing; the text is seen, and then all is built."""
     root = works.conf.parent

@@ -45,14 +45,15 @@ _Row = tuple[Any, ...]
 class Store:
     """The values kept in the file at `path`, which is made when something is first asked for.
 
-    Threads may share one; a process must open its own. What is put is there for others at the
-    latest when the store is closed, which it is at the latest when the process ends.
+    Threads may share one; a process opens its own. What is put is there for others when the store
+    is closed, at the latest when the process ends. `pause` is called before each look; may raise.
     """
 
     def __init__(self, path: Path, most_bytes: int = MOST_BYTES) -> None:
         self.path = path
         self.most_bytes = most_bytes
         self.now = int(time.time())
+        self.pause: Callable[[], object] = bool  # which does nothing
         self._opened: sqlite3.Connection | None = None
         self._can_read = self._can_write = True
         self._lock = RLock()
@@ -63,11 +64,11 @@ class Store:
 
     def get(self, kind: str, key: str) -> bytes | None:
         """Give a value, or None where there is none."""
+        self.pause()
         with self._lock:
             if (waiting := self._waiting.get((kind, key))) is not None:
                 return waiting
-            before = self.now - _DAY
-            for number, is_stale, total, value in self._asked(_GET, before, kind, key):
+            for number, is_stale, total, value in self._asked(_GET, self.now - _DAY, kind, key):
                 if not isinstance(value, bytes) or total != _sum(kind, key, value):
                     self._throw_away()
                     return None
@@ -87,8 +88,7 @@ class Store:
         """Give a value; made and kept when there is none."""
         value = self.get(kind, key)
         if value is None:
-            value = make()
-            self.put(kind, key, value)
+            self.put(kind, key, value := make())
         return value
 
     def flush(self) -> None:
@@ -125,7 +125,7 @@ class Store:
         gone: list[_Row] = []
         oldest = "SELECT id, ifnull(length(value), 0) FROM kept WHERE used <> ? ORDER BY used"
         for number, length in self._asked(oldest, self.now) if over > 0 else ():
-            if over > 0 and number not in self._seen:  # what was stale is of this moment by now
+            if over > 0 and number not in self._seen:  # what was stale is new by now
                 gone.append((number,))
                 over -= length
         self._change("DELETE FROM kept WHERE id = ?", gone)

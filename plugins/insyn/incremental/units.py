@@ -51,7 +51,7 @@ class Units:
         output: Output,
         before: State,
         show: Callable[[str], None],
-        pause: Callable[[], None],
+        pause: Callable[[], object],
     ) -> None:
         self.facts = facts
         self.output = output

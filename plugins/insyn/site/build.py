@@ -13,7 +13,7 @@ from typing import Any
 from pelican import Pelican
 from pelican.log import console
 
-from insyn.delivery.serving.compression import precompress
+from insyn.delivery.serving.compression import ENDINGS, precompress
 from insyn.delivery.serving.configuration import DUE, Wanted
 from insyn.incremental.alone import alone
 from insyn.incremental.collecting import uncollected
@@ -36,10 +36,6 @@ from insyn.site.search import FOLDER, indexing, keeping
 Notes = dict[str, Any]
 
 
-def _go_on() -> None:
-    """Do nothing."""
-
-
 @dataclass(frozen=True)
 class Hurry:
     """How a preview is hurried.
@@ -49,7 +45,7 @@ class Hurry:
     """
 
     indexed: bool = True
-    pause: Callable[[], None] = _go_on
+    pause: Callable[[], object] = bool  # which does nothing
 
 
 NO_HURRY = Hurry()
@@ -111,16 +107,16 @@ def _built(
     settings = {**read_conf(conf), SHOW_EMBARGOED: embargoed}
     lock = Path(settings["CACHE_PATH"]) / f"{fingerprint(str(place))}.las"
     with store_of(settings) as store, _complaints(conf.name) as complaints, alone(lock):
+        store.pause = hurry.pause
         with uncollected():
             house, report = open_house(root, settings)
             if report.problems:
                 raise ProblemsFound(report.problems)
-            hurry.pause()
             recover(place)
             left, before = read_left(store, place, key_of_build(house, settings))
         draw_ahead(house, left.state)
         with releasing(place, before) as written:
-            house.write_to(written, left.state, hurry.pause)
+            house.write_to(written, left.state)
             settings.update({KEY: house, "OUTPUT_PATH": str(written.beside)})
             Pelican(settings).run()
             if complaints.problems:
@@ -152,7 +148,8 @@ def _finish(
             made["compressed"] = compress([*written.digests])
         made["indexed"] = finish()
     about = _about(house, report, settings)
-    wrong, made["seen"] = built_problems(written, about, store, notes.get("seen", {}))
+    files = [path for path in written.digests if not path.endswith(ENDINGS)]
+    wrong, made["seen"] = built_problems(written, files, about, store, notes.get("seen", {}))
     if wrong:
         raise ProblemsFound(discreet(wrong, report, house.root))
     if settings.get("PRECOMPRESS"):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, tzinfo
 from pathlib import Path
@@ -116,14 +116,9 @@ class House:
         assert self._units
         return self._units
 
-    def write_to(
-        self, output: Output, before: State, pause: Callable[[], None] = lambda: None
-    ) -> None:
-        """Say where this build writes, and what an earlier one knew of what is there.
-
-        `pause` is called now and then, and may end the build by what it raises.
-        """
-        self._units = Units(self.facts, output, before, self._show, pause)
+    def write_to(self, output: Output, before: State) -> None:
+        """Say where this build writes, and what an earlier one knew of what is there."""
+        self._units = Units(self.facts, output, before, self._show, self.store.pause)
 
     def _show(self, figure: str) -> None:
         self.shown[figure] = None

@@ -69,7 +69,7 @@ def main() -> int:
     seen = visits(SHOWN, VISITS)
     said = {"date": date, "charts": f"{asked.charts}", "visits": f"{VISITS}"}
     said["rounds"] = f"{asked.rounds} rounds" if asked.rounds > 1 else "one round"
-    at, where = SIZE if SIZE in sizes else max(sizes), machine()
+    at, where = SIZE if SIZE in sizes else max(sizes), machine(folder)
     drawn = picture(at, sizes[at], f"{date}, {where['Processor']}, Python {where['Python']}.")
     write_whole(ROOT / "docs/speed.svg", drawn.encode())
     text = page(sizes, verdicts(sizes), seen, said, where)

@@ -35,7 +35,8 @@ The site is made from a seed (`tests/bench/speed/made_site.py`): posts of some 3
 sections, {charts} charts a post, 40 topics. Each build is a process of its own, and all are run by
 turns, so that other work on the machine strikes them alike; what stands here are medians of
 {rounds}. Ratios say more than seconds; in brackets they are those of CPU, which other work disturbs
-less. CPU is with children; memory is that of the largest process.
+less. CPU is with children; memory is that of the largest process. What is built anew is set aside,
+not deleted, before.
 
 - **Pelican** is as it comes: its own theme, its feeds and one for each tag. Charts are plain code.
 - **Pelican, drawing each chart**, also draws every chart in two widths with vl-convert at every
@@ -45,8 +46,9 @@ less. CPU is with children; memory is that of the largest process.
   code.
 - **Insyn** also checks everything, indexes for the search, writes pages, pictures and data to take
   away for each chart, and compresses it all in three ways. The edited post is the newest, which is
-  on the start page and in the feeds. The preview is timed from the saving of the file,
-  a second after what was shown last.
+  on the start page and in the feeds. The preview is timed from the saving of the file, a second
+  after what was shown last, until the post's own page shows it; other pages follow when all is
+  built.
 
 ![Seconds for each kind of build](speed.svg)
 

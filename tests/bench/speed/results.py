@@ -81,14 +81,24 @@ def _is_source(path: Path) -> bool:
     return path.is_file() and path.suffix != ".pyc"
 
 
-def machine() -> Mapping[str, str]:
-    """Say on what was measured."""
+def machine(folder: Path) -> Mapping[str, str]:
+    """Say on what was measured, with the sites in a folder."""
     return {
         "Processor": f"{_processor()}, {os.cpu_count()} cores",
         "System": f"{platform.system()} {platform.release()}",
+        "Files": _file_system(folder),
         "Python": platform.python_version(),
         "Packages": ", ".join([*(f"{name} {version(name)}" for name in PACKAGES), HUGO]),
     }
+
+
+def _file_system(folder: Path) -> str:
+    """Name the file system that a folder lies on, where the system tells."""
+    told = Path("/proc/mounts")
+    lines = told.read_text(encoding="utf-8").splitlines() if told.exists() else []
+    mounts = [(Path(line.split()[1]), line.split()[2]) for line in lines]
+    found = [mount for mount in mounts if folder.is_relative_to(mount[0])]
+    return max(found, key=lambda mount: len(mount[0].parts), default=(folder, "unknown"))[1]
 
 
 def _processor() -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from urllib.parse import unquote, urlsplit
 
@@ -41,14 +41,14 @@ class Seen:
 
 
 def built_problems(
-    output: Output, about: About, store: Store, before: Mapping[str, Seen]
+    output: Output, files: Collection[str], about: About, store: Store, before: Mapping[str, Seen]
 ) -> tuple[list[Problem], dict[str, Seen]]:
-    """Find what is wrong with a built site, in order of place.
+    """Find what is wrong with the files of a built site, in order of place.
 
     Gives what was seen of each file too, which the next build gets as `before`.
     """
-    changed = [path for path in output.digests if path in output.changed or path not in before]
-    seen = {path: before[path] for path in output.digests.keys() - changed}
+    changed = [path for path in files if path in output.changed or path not in before]
+    seen = {path: before[path] for path in {*files} - {*changed}}
     for path, page in read_files(output, changed, about.site, about.known, store).items():
         seen[path] = Seen(page, tuple(_wanted(path, page, about)))
     there = set(_names(seen))

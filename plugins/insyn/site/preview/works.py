@@ -22,8 +22,11 @@ from insyn.site.telling import Teller
 Answer = dict[str, Any]
 
 
-class Awaited(Exception):
-    """Somebody waits for something else, so that a build is given up."""
+class Awaited(BaseException):
+    """Somebody waits for something else, so that a build is given up.
+
+    Pelican passes over a text that an Exception comes from.
+    """
 
 
 class Works:
@@ -92,6 +95,7 @@ class Works:
         except Awaited:
             self._house = before
             raise
+        self._house.store.pause = bool
         return self._house
 
     def _pause(self) -> None:
