@@ -53,7 +53,7 @@ def packed(png: bytes) -> bytes:
     from PIL import Image
 
     picture: Image.Image = Image.open(io.BytesIO(png))
-    if picture.getextrema()[3:] in {(), ((255, 255),)}:
+    if picture.mode == "RGBA" and picture.getchannel("A").getextrema() == (255, 255):
         picture = picture.convert("RGB")
     row, pixels = picture.width * len(picture.getbands()), picture.tobytes()
     rows = b"".join(b"\0" + pixels[place : place + row] for place in range(0, len(pixels), row))
