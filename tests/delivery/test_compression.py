@@ -13,7 +13,7 @@ import zstandard
 
 from building import laid_out
 from insyn.delivery.serving import compression
-from insyn.delivery.serving.compression import ENDINGS, is_compressible, precompress
+from insyn.delivery.serving.compression import ENDINGS, LARGE, is_compressible, precompress
 from insyn.incremental.store import Store
 
 UNPACK: dict[str, Callable[[bytes], bytes]] = {
@@ -105,6 +105,15 @@ def test_compressing_anew_gives_the_same_bytes(folder: Path, store: Store, tmp_p
     with Store(tmp_path / "annat.sqlite") as other:
         compress(folder, other)
     assert beside(folder) == first
+
+
+@pytest.mark.parametrize("size", [LARGE - 1, LARGE])
+def test_what_is_large_is_packed_at_the_second_best(size: int) -> None:
+    """Brotli's level 11 up to a size, and 10 from there on."""
+    content = "".join(f"{number:x} " for number in range(size)).encode()[:size]
+    levels = {level: brotli.compress(content, quality=level) for level in (10, 11)}
+    assert levels[10] != levels[11]
+    assert compression.compressors()[".br"](content) == levels[10 if size == LARGE else 11]
 
 
 def test_browsers_can_take_zstandards_window() -> None:

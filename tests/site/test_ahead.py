@@ -10,7 +10,8 @@ from typing import Any
 
 import pytest
 
-from conftest import keep_drawings
+from conftest import keep_drawings, precompress
+from insyn.delivery.serving.compression import ENDINGS
 from insyn.figures import drawing, png
 from insyn.incremental.store import FILE
 from insyn.incremental.units import State
@@ -31,12 +32,13 @@ def sample(tmp_path: Path) -> Path:
     for name in ("pelicanconf.py", "publishconf.py"):
         shutil.copy(ROOT / name, root / name)
     keep_drawings(root, tmp_path / "kvar")
+    precompress(root, on=False)  # which is tried elsewhere
     return root
 
 
 def files(folder: Path) -> dict[str, bytes]:
-    """Give the files of a site, but for what tells of which commit it was built."""
-    found = (path for path in folder.rglob("*") if path.is_file())
+    """Give the files of a site, uncompressed, but for what tells of which commit it was built."""
+    found = (path for path in folder.rglob("*") if path.is_file() and path.suffix not in ENDINGS)
     found = (path for path in found if not path.name.startswith("utgava.json"))
     return {path.relative_to(folder).as_posix(): path.read_bytes() for path in found}
 

@@ -123,6 +123,19 @@ def test_indexing_anew_gives_the_same_bytes(site: Path, copy: Path, store: Store
     }
 
 
+def test_a_page_that_is_gone_is_found_no_more(copy: Path, store: Store, tmp_path: Path) -> None:
+    """What lies beside the site from the last time is brought up to date before it is indexed."""
+    index(copy, store)
+    (copy / "om-bloggen/index.html").unlink()
+    shutil.rmtree(copy / "pagefind")
+    index(copy, store)
+    shutil.copytree(copy, tmp_path / "ny", ignore=shutil.ignore_patterns("pagefind"))
+    with Store(tmp_path / "annat.sqlite") as other:
+        index(tmp_path / "ny", other)
+    assert tree(copy / "pagefind") == tree(tmp_path / "ny/pagefind")
+    assert "/om-bloggen/" not in found(copy)
+
+
 def test_pagefind_runs_only_when_what_it_indexes_has_changed(
     copy: Path, store: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:

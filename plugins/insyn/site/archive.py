@@ -98,8 +98,8 @@ class ArchiveGenerator(PageGenerator):
 class _Members(list[Article]):
     """Posts that are asked for one by one whether they are among them.
 
-    For each topic, author and category Pelican asks that of all posts: as a list they would take
-    a hundred times as long for ten times the posts, 4 s at 10,000.
+    For each topic, author and category Pelican asks that of all posts: of lists that takes 0.04 s
+    at 1,000 posts and 3.3 at 10,000.
     """
 
     def __init__(self, articles: Iterable[Article]) -> None:

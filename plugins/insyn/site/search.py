@@ -154,7 +154,7 @@ class _Pagefind:
 def _gather(output: Output, pages: Iterable[str], folder: Path) -> None:
     """Let just these pages stand in a folder, which is kept for the next time.
 
-    At 1,000 pages it takes 0.02 s instead of 0.8 for copies that are thrown away.
+    At 1,000 pages it takes 0.04 s instead of 0.8 for copies that are thrown away.
     """
     there = stamps(folder)
     for path in pages:

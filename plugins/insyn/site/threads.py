@@ -87,7 +87,7 @@ def changes(house: House, week: Week) -> str:
     html = _without_heading(_whole(house, week.article, week.section))
     source, section = house.source_of(week.article.source_path), week.section
     figures, told = figures_in(house, html), house.numbers[source.file]
-    forms = source.forms if told else []  # to find them in 1,000 texts takes 0.1 s
+    forms = source.forms if told else []  # to find them in 1,000 texts takes 0.07 s
     pairs = zip(forms, told, strict=True)
     own = [number for form, number in pairs if section.first <= form.line <= section.last]
     numbers = chain(own, *(figure.numbers for figure in figures))

@@ -15,7 +15,7 @@ from insyn.site.preview.watching import is_code, is_text
 
 MANY = 0.1  # seconds without a save before a build begins, where several files were saved at once
 LOCK, LOCKED, PATIENCE = ".git/index.lock", 0.05, 5.0  # git is at work; look again; at most
-PAUSE = 1.0  # seconds without a save before all is built, after a glance at a page
+PAUSE = 1.5  # seconds without a save before all is built, after a glance at a page
 SLOW = 10.0  # seconds of building after which the writer is told that it goes on
 
 AGAIN = "Bygget avbröts utan att säga varför. Det görs om."
