@@ -1,4 +1,4 @@
-"""The collector of circles rests while much is read, and finds what is left the next time."""
+"""The collector of circles rests while much is read, and finds what is left in the end."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ import weakref
 import pytest
 
 from insyn.incremental.collecting import uncollected
+from insyn.site.afresh import afresh
 
 
 class Circle:
@@ -35,16 +36,16 @@ def test_the_collector_is_as_it_was(was: bool) -> None:
         gc.enable()
 
 
-def test_what_one_build_leaves_is_found_by_the_next() -> None:
-    """A circle that is made inside is left alone by the collector until the next time."""
-    with uncollected():
-        circle = Circle()
-    gone = weakref.ref(circle)
-    del circle
-    gc.collect()
-    assert gone() is not None
-    with uncollected():
-        pass
+def test_only_what_is_read_first_is_left_alone() -> None:
+    """A circle of the first build stays until all is begun afresh; those of later ones don't."""
     gc.unfreeze()
+    gone = []
+    for _ in range(2):
+        with uncollected():
+            circle = Circle()
+        gone.append(weakref.ref(circle))
+        del circle
     gc.collect()
-    assert gone() is None
+    assert [one() is None for one in gone] == [False, True]
+    afresh()
+    assert [one() for one in gone] == [None, None]

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
+import shutil
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from conftest import own_theme
+from conftest import ROOT, keep_drawings, own_theme, setting
 from insyn.site.preview.works import Works
 
 POST, ABOUT = "content/inlagg/2013-04-26.md", "content/sidor/om.md"
@@ -154,3 +156,75 @@ def test_a_build_is_given_up_for_a_text_that_is_saved(works: Works, calls: int) 
     other = Works(works.conf, root / ".annan", bool)
     assert whole(other)["problems"] == ""
     assert tree(other.output) == tree(works.output)
+
+
+@pytest.fixture(scope="module")
+def sample(tmp_path_factory: pytest.TempPathFactory) -> Works:
+    """What has built the sample site once, in a folder where its texts may change."""
+    root = tmp_path_factory.mktemp("provsida")
+    for name in ("content", "data", "charts"):
+        shutil.copytree(ROOT / name, root / name)
+    for name in ("pelicanconf.py", "publishconf.py"):
+        shutil.copy(ROOT / name, root / name)
+    keep_drawings(root, ROOT / ".cache")
+    setting(root, f"THEME = {str(ROOT / 'theme')!r}")
+    works = Works(root / "pelicanconf.py", root / ".preview", bool)
+    assert whole(works)["problems"] == ""
+    return works
+
+
+def test_every_text_of_the_sample_is_seen_as_it_is_built(sample: Works) -> None:
+    """Some words more in each post and page, with all that they have; then all is built at once."""
+    root = sample.conf.parent
+    seen: dict[str, bytes] = {}
+    posts = [path for path in (root / "content/inlagg").glob("*.md") if path.stem.count(".") == 0]
+    for path in [*posts, *(root / "content/sidor").glob("*.md")]:
+        head, _, body = path.read_text(encoding="utf-8").partition("\n\n")
+        more = re.sub(r"^(\w.{40,})$", r"\1 så är det", body, count=1, flags=re.MULTILINE)
+        path.write_text(f"{head}\n\n{more}", encoding="utf-8")
+        told = sample.glanced([path.relative_to(root).as_posix()])
+        assert told is not None, path
+        seen |= {page: (sample.output / page).read_bytes() for page in told["changed"]}
+    assert len(seen) > 20
+    assert whole(sample)["problems"] == ""
+    assert {page: (sample.output / page).read_bytes() for page in seen} == seen
+
+
+def test_a_line_that_is_taken_out_of_a_head_is_seen(sample: Works) -> None:
+    """A post that was changed and isn't any more doesn't say so."""
+    root, file = sample.conf.parent, "content/inlagg/2013-05-03.md"
+    text = (root / file).read_text(encoding="utf-8")
+    (root / file).write_text(text.replace("\nsummary:", "\nmodified: 2013-05-11 10:00\nsummary:"))
+    assert whole(sample)["problems"] == ""
+    (root / file).write_text(text, encoding="utf-8")
+    told = sample.glanced([file])
+    assert told is not None
+    (page,) = told["changed"]
+    seen = (sample.output / page).read_bytes()
+    assert whole(sample)["problems"] == ""
+    assert (sample.output / page).read_bytes() == seen
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new"),
+    [
+        ("content/inlagg/2013-04-26.en.md", "\n---\n", "\n---\n\nOne line more.\n"),
+        ("content/utmaningar/kvalitet.md", "\n---\n", "\n---\n\nEn rad till.\n"),
+        ("content/inlagg/2013-02-01.md", "```åtagande\n", "En rad till.\n\n```åtagande\n"),
+        ("content/inlagg/2013-05-10.md", "## Utmaning 1 – Ekonomin", "## Något annat"),
+        ("content/inlagg/2013-05-10.md", "Kristi", "![Ny]({static}/bilder/ny.svg) Kristi"),
+    ],
+    ids=["translation", "challenge", "commitment", "section", "picture"],
+)
+def test_what_others_are_made_of_waits_for_the_build(
+    sample: Works, file: str, old: str, new: str
+) -> None:
+    """A text whose page takes something from elsewhere that the edit changes isn't shown."""
+    root = sample.conf.parent
+    shutil.copy(ROOT / "content/bilder/tallvika.svg", root / "content/bilder/ny.svg")
+    assert whole(sample)["problems"] == ""
+    text, before = (root / file).read_text(encoding="utf-8"), tree(sample.output)
+    edit(root, file, old, new)
+    assert sample.glanced([file]) is None
+    assert tree(sample.output) == before
+    (root / file).write_text(text, encoding="utf-8")

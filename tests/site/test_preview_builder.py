@@ -63,10 +63,11 @@ def test_what_is_saved_together_is_built_once(preview: Preview) -> None:
             time.sleep(0.05)
 
     # A glance at the first save, one at that which ends the build, one at what came then; a build.
-    told = preview.after(save_during_a_build, count=4)
-    assert len(told) == 4
+    # The last two glances are one where the machine is so busy that the saves are seen together.
+    told = preview.after(save_during_a_build, count=3, quiet=6)
+    assert len(told) in {3, 4}
     assert told[0]["changed"] == told[1]["changed"] == [f"{PLACE}index.html"]
-    assert "flode.atom" in told[3]["changed"]
+    assert "flode.atom" in told[-1]["changed"]
     assert "Början 5." in preview.page()
 
 

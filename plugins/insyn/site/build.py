@@ -51,7 +51,7 @@ class Hurry:
 NO_HURRY = Hurry()
 
 
-class _Complaints(logging.Handler):
+class Complaints(logging.Handler):
     """Collects what Pelican only logs: a warning there is a fault on the site."""
 
     def __init__(self, conf: str) -> None:
@@ -60,6 +60,7 @@ class _Complaints(logging.Handler):
         self.problems: list[Problem] = []
 
     def emit(self, record: logging.LogRecord) -> None:
+        """Collect a complaint."""
         said = " ".join(record.getMessage().split())
         if record.exc_info and record.exc_info[1] is not None:
             said += f" ({record.exc_info[1]!r})"
@@ -106,7 +107,7 @@ def _built(
         raise ProblemsFound([Problem(str(output), 1, fault, "build")])
     settings = {**read_conf(conf), SHOW_EMBARGOED: embargoed}
     lock = Path(settings["CACHE_PATH"]) / f"{fingerprint(str(place))}.las"
-    with store_of(settings) as store, _complaints(conf.name) as complaints, alone(lock):
+    with store_of(settings) as store, complaints(conf.name) as said, alone(lock):
         store.pause = hurry.pause
         with uncollected():
             house, report = open_house(root, settings)
@@ -119,8 +120,8 @@ def _built(
             house.write_to(written, left.state)
             settings.update({KEY: house, "OUTPUT_PATH": str(written.beside)})
             Pelican(settings).run()
-            if complaints.problems:
-                raise ProblemsFound(discreet(complaints.problems, report, root))
+            if said.problems:
+                raise ProblemsFound(discreet(said.problems, report, root))
             left.notes = _finish(house, report, settings, left.notes, indexed=hurry.indexed)
             if wanted:
                 configure(house, settings, wanted)
@@ -158,15 +159,15 @@ def _finish(
 
 
 @contextmanager
-def _complaints(conf: str) -> Iterator[_Complaints]:
+def complaints(conf: str) -> Iterator[Complaints]:
     """Collect what Pelican complains of."""
-    complaints, logger = _Complaints(conf), logging.getLogger("pelican")
-    logger.addHandler(complaints)
+    said, logger = Complaints(conf), logging.getLogger("pelican")
+    logger.addHandler(said)
     console.quiet = True
     try:
-        yield complaints
+        yield said
     finally:
-        logger.removeHandler(complaints)
+        logger.removeHandler(said)
 
 
 def _about(house: House, report: Report, settings: Settings) -> About:

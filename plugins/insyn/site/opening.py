@@ -116,7 +116,7 @@ def _answer(house: House) -> None:
         return source.head.title, house.shown_at(source), source.language.foreign
 
     house.facts.define(OF_HOUSE, partial(getattr, house))
-    house.facts.define(OWN_FIGURE, own, house.library.datasets.get)
+    house.facts.define(OWN_FIGURE, own)
     house.facts.define(FIGURE, figure)
     house.facts.define(TEXT, house.sources.__getitem__)
     house.facts.define(STATE, state)

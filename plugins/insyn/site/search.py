@@ -9,12 +9,14 @@ as it is built.
 from __future__ import annotations
 
 import io
+import os
 import shutil
 import subprocess
 import tempfile
+import time
 import zipfile
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from fnmatch import fnmatch
 from pathlib import Path
 
@@ -28,6 +30,7 @@ from insyn.problems import Problem, ProblemsFound
 from insyn.publishing.release import link
 
 FOLDER = "pagefind"
+SHORT, DAY = 0.1, 24 * 60 * 60  # seconds
 INDEXED = b"data-pagefind-body"
 # Of what Pagefind writes; its own user interfaces, worker and other languages are left out.
 USED = (
@@ -65,7 +68,7 @@ def indexing(
         "\n".join([*said, *(f"{path} {output.digests[path].hex()}" for path in pages)])
     )
     packed = store.get("search", key)
-    running = _Pagefind(output, pages, program) if packed is None else None
+    running = _Pagefind(output, pages, program, store) if packed is None else None
 
     def finish() -> dict[str, bool]:
         made = packed if running is None else running.packed()
@@ -111,17 +114,21 @@ def _program() -> Path:
 class _Pagefind:
     """Pagefind at work on pages, in a process of its own.
 
-    The pages that it reads lie beside the site and are kept for the next time. What it writes
-    isn't: it lets files be that are there, and nobody could tell the old ones.
+    The pages that it reads lie beside what is kept, for the next time. What it writes doesn't: it
+    lets files be that are there, and nobody could tell the old ones.
     """
 
-    def __init__(self, output: Output, pages: Iterable[str], program: Path) -> None:
-        site = output.place.with_name(f".{output.place.name}.sok")
+    def __init__(self, output: Output, pages: Iterable[str], program: Path, store: Store) -> None:
+        self._store = store
+        site = store.path.parent / "sok" / fingerprint(str(output.place))
+        site.mkdir(parents=True, exist_ok=True)
+        os.utime(site)
         try:
             _gather(output, pages, site)
         except OSError:  # a file stands where a folder is to be, or the other way round
             shutil.rmtree(site)
             _gather(output, pages, site)
+        _let_go(site.parent)
         self._made = tempfile.TemporaryDirectory()
         command = [str(program), "--site", str(site), "--output-path", self._made.name]
         self._process = subprocess.Popen(  # noqa: S603  (the program of our own environment)
@@ -134,7 +141,11 @@ class _Pagefind:
 
     def packed(self) -> bytes:
         """Wait for it, and pack what is used of what it has made; ProblemsFound when it fails."""
-        said, _ = self._process.communicate()
+        said = ""
+        while self._process.returncode is None:
+            self._store.pause()
+            with suppress(subprocess.TimeoutExpired):
+                said, _ = self._process.communicate(timeout=SHORT)
         folder = Path(self._made.name)
         made = stamps(folder)
         if self._process.returncode or "pagefind-entry.json" not in made:
@@ -165,6 +176,14 @@ def _gather(output: Output, pages: Iterable[str], folder: Path) -> None:
             link(page, folder / path)
     for path in there:
         (folder / path).unlink()
+
+
+def _let_go(folder: Path) -> None:
+    """Let go of the pages of sites that nobody has indexed for a day."""
+    for site in folder.iterdir():
+        with suppress(OSError):
+            if site.stat().st_mtime < time.time() - DAY:
+                shutil.rmtree(site)
 
 
 def _failed(said: str) -> ProblemsFound:

@@ -46,9 +46,9 @@ not deleted, before.
   code.
 - **Insyn** also checks everything, indexes for the search, writes pages, pictures and data to take
   away for each chart, and compresses it all in three ways. The edited post is the newest, which is
-  on the start page and in the feeds. The preview is timed from the saving of the file, a second
-  after what was shown last, until the post's own page shows it; other pages follow when all is
-  built.
+  on the start page and in the feeds. The preview is timed from the saving of the file, one, three
+  and six seconds after what was shown last, until the post's own page shows it; other pages follow
+  when all is built, which begins a second and a half later.
 
 ![Seconds for each kind of build](speed.svg)
 

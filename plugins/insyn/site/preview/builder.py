@@ -37,15 +37,16 @@ def main(conf: Path, output: Path) -> int:
         lines = _lines()
         works = _imported(conf, output, lines)
         _tell(answers, {"ready": True})
-        wanted = lines.get()
+        read, wanted = 1, lines.get()
         while wanted:
             if answer := works.glanced(json.loads(wanted)) or works.built():
-                _tell(answers, answer)
+                _tell(answers, {**answer, "read": read})
             try:
                 wanted = lines.get(timeout=CALM)
             except queue.Empty:
                 works.index()
                 wanted = lines.get()
+            read += 1
     except (Exception, SystemExit) as error:  # noqa: BLE001  (whatever it is, the writer is told)
         traceback.print_exc()
         _tell(answers, {"problems": str(broken(error, conf.parent)), "broken": True})

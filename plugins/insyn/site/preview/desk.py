@@ -24,7 +24,10 @@ GOES_ON = "Bygget har hållit på ovanligt länge och fortsätter. Spara en fil 
 
 
 class Desk:
-    """Builds when something was saved: one build at a time, and one for all that came meanwhile."""
+    """Builds when something was saved: one build at a time, and one for all that came meanwhile.
+
+    A build that goes on is given up only for a text, which is seen at a glance.
+    """
 
     def __init__(self, conf: Path, output: Path, news: News) -> None:
         self.conf, self.output, self.news = conf, output, news
@@ -109,7 +112,7 @@ class Desk:
         elif "ready" in answer:
             builder.is_ready = True
         else:
-            builder.is_building, self._interrupted, self._deaths = False, False, 0
+            builder.read, self._interrupted, self._deaths = answer.get("read", 0), False, 0
             builder.has_told = "broken" in answer
             if "addresses" in answer:
                 self.news.learn(answer["addresses"])

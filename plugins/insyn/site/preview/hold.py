@@ -20,7 +20,8 @@ class Builder:
     """A builder process. `hear` is told its answers, from a thread; None when it has died."""
 
     def __init__(self, conf: Path, output: Path, hear: Heard) -> None:
-        self.is_ready = self.is_building = self.has_told = False
+        self.is_ready = self.has_told = False
+        self._sent = self.read = 0  # lines to it, and those that it has read, by what it says
         self._hear = hear
         apart: dict[str, Any] = {"process_group": 0} if os.name != "nt" else {}
         self._process = subprocess.Popen(  # noqa: S603  (our own program)
@@ -37,9 +38,14 @@ class Builder:
         )
         threading.Thread(target=self._listen, daemon=True).start()
 
+    @property
+    def is_building(self) -> bool:
+        """Whether it has been told to build, and hasn't answered yet."""
+        return self.read < self._sent
+
     def build(self, saved: Iterable[str]) -> None:
         """Tell it to build, and what was saved; it answers later, or is heard to have died."""
-        self.is_building = True
+        self._sent += 1
         assert self._process.stdin
         with suppress(OSError):
             self._process.stdin.write(f"{json.dumps(sorted(saved))}\n")

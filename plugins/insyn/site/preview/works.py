@@ -86,7 +86,7 @@ class Works:
             self._build(indexed=True)
 
     def _build(self, *, indexed: bool) -> House:
-        """Build all; the last house is let go of unless the build is given up."""
+        """Build all; the last house is there until then, for a build that is given up."""
         before, self._house = self._house, None
         afresh()
         try:
