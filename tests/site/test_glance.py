@@ -108,8 +108,9 @@ def tree(folder: Path) -> dict[str, bytes]:
         ("title:", "titel:"),
         ("Inledning.", "Ramen är {tal: ramar-2014, namnd: Socialnämden}."),
         ("Inledning.", "Ramen är {tal: ramar-2014}."),
+        ("Inledning.", "<script>alert(1)</script>"),
     ],
-    ids=["address", "moment", "figure", "head", "number", "form"],
+    ids=["address", "moment", "figure", "head", "number", "form", "html"],
 )
 def test_what_cannot_be_seen_at_a_glance_is_left(works: Works, old: str, new: str) -> None:
     """What moves, or is wrong, leaves all as it was until the whole is built."""

@@ -18,6 +18,7 @@ from insyn.posts.source import Source, read_source
 from insyn.problems import ProblemsFound
 from insyn.publishing.release import replacing
 from insyn.publishing.showing import Shown, shown_of
+from insyn.publishing.texts.reading import read_text
 from insyn.site.build import complaints
 from insyn.site.house import House
 
@@ -36,9 +37,10 @@ def glance(house: House, file: str) -> str:
         source = read_source(house.root / file, house.root, before.zone)
     except ProblemsFound:
         return ""
-    shown = shown_of(source, house.library)
-    page = house.pages.get(text.save_as)
-    if page is None or shown.problems or _of_others(source, house) != _of_others(before, house):
+    shown, page = shown_of(source, house.library), house.pages.get(text.save_as)
+    if page is None or shown.problems or read_text(source).faults:
+        return ""
+    if _of_others(source, house) != _of_others(before, house):
         return ""
     _take_in(house, source, shown)
     house.facts.forget()
