@@ -9,7 +9,7 @@ from pathlib import Path
 
 from PIL import Image
 
-from conftest import ROOT, precompress
+from conftest import precompress, sample_site
 
 Change = Callable[[Path], None]
 POST, NEXT, LATE = "content/inlagg/2013-04-26.md", "content/inlagg/2013-05-03.md", "2013-05-10"
@@ -18,14 +18,9 @@ OUTPUT = "ut"
 
 def sample(root: Path) -> Path:
     """Copy the sample, but for its handbook; what is drawn is kept where all tests keep it."""
-    for name in ("content", "data", "theme", "charts"):
-        shutil.copytree(ROOT / name, root / name)
-    for name in ("pelicanconf.py", "publishconf.py"):
-        shutil.copy(ROOT / name, root / name)
+    sample_site(root)
     for path in (root / "content/sidor").glob("handbok*"):
         shutil.rmtree(path) if path.is_dir() else path.unlink()
-    with (root / "pelicanconf.py").open("a", encoding="utf-8") as conf:
-        conf.write(f"CACHE_PATH = {str(ROOT / '.cache')!r}\n")
     precompress(root, on=False)
     return root
 

@@ -78,6 +78,23 @@ def small_site(root: Path) -> Path:
     return root
 
 
+def sample_site(root: Path) -> Path:
+    """Lay out the sample site in a folder; what is drawn is kept where all tests keep it."""
+    for name in ("content", "data", "theme", "charts"):
+        shutil.copytree(ROOT / name, root / name)
+    for name in ("pelicanconf.py", "publishconf.py"):
+        shutil.copy(ROOT / name, root / name)
+    keep_drawings(root, ROOT / ".cache")
+    return root
+
+
+def change(root: Path, file: str, old: str, new: str) -> None:
+    """Write something else in a file of a site, once."""
+    text = (root / file).read_text(encoding="utf-8")
+    assert old in text
+    (root / file).write_text(text.replace(old, new, 1), encoding="utf-8")
+
+
 @pytest.fixture
 def store(tmp_path: Path) -> Iterator[Store]:
     """A store of one's own, with nothing in it yet."""

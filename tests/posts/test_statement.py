@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from conftest import change
 from insyn.posts.statement import a_year_on
 from insyn.publishing.check import check
 
@@ -148,25 +149,18 @@ def said(root: Path, now: datetime = NOW) -> list[str]:
     return [str(problem) for problem in check(root, now).problems]
 
 
-def change(root: Path, old: str, new: str) -> None:
-    """Write something else in the statement, once."""
-    text = (root / FILE).read_text(encoding="utf-8")
-    assert old in text
-    (root / FILE).write_text(text.replace(old, new, 1), encoding="utf-8")
-
-
 @pytest.mark.parametrize("name", MISTAKES)
 def test_what_is_wrong_is_said_where_it_stands(small: Path, name: str) -> None:
     """An empty, impossible or contradictory part is a problem at its line, with the cure."""
     old, new, line, message = MISTAKES[name]
-    change(small, old, new)
+    change(small, FILE, old, new)
     assert f"{FILE}:{line}: {message}" in said(small)
 
 
 @pytest.mark.parametrize("key", PARTS)
 def test_no_part_may_be_missing(small: Path, key: str) -> None:
     """Each of the law's parts is asked for by its name."""
-    change(small, PARTS[key], "")
+    change(small, FILE, PARTS[key], "")
     (problem,) = said(small)
     assert problem.startswith(f"{FILE}:")
     assert problem.endswith(f": Fältet ”{key}” saknas.")
@@ -194,7 +188,7 @@ def test_it_holds_to_the_same_day_a_year_on(small: Path) -> None:
 
 def test_the_form_may_be_a_page_here(small: Path) -> None:
     """A published page of the site does, one that is still a draft doesn't."""
-    change(small, "https://etjanst.provkoping.example/tillganglighet", "/om/#skriv")
+    change(small, FILE, "https://etjanst.provkoping.example/tillganglighet", "/om/#skriv")
     assert said(small) == []
     page = small / "content/sidor/om.md"
     text = page.read_text(encoding="utf-8")
@@ -204,6 +198,6 @@ def test_the_form_may_be_a_page_here(small: Path) -> None:
 
 def test_a_site_without_gaps_may_say_so(small: Path) -> None:
     """Fully conforming with no gaps is in order."""
-    change(small, f"brister:\n{GAP} har laddats ner.", "brister: inget")
-    change(small, "delvis förenlig", "helt förenlig")
+    change(small, FILE, f"brister:\n{GAP} har laddats ner.", "brister: inget")
+    change(small, FILE, "delvis förenlig", "helt förenlig")
     assert said(small) == []

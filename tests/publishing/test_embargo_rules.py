@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from conftest import change
 from insyn.publishing.check import check
 
 HERE = ZoneInfo("Europe/Stockholm")
@@ -20,13 +21,6 @@ SAID = (
     "Datamängden ”ramar-2014” har embargo till måndagen den 20\u00a0maj 2013 kl.\u00a009.00. Ge "
     f"{{what}} samma embargo (embargo: {ENDS}), eller ta bort siffrorna här tills dess."
 )
-
-
-def change(root: Path, file: str, old: str, new: str) -> None:
-    """Write something else in a file, once."""
-    text = (root / file).read_text(encoding="utf-8")
-    assert old in text
-    (root / file).write_text(text.replace(old, new, 1), encoding="utf-8")
 
 
 def said(root: Path, now: datetime = NOW) -> list[str]:

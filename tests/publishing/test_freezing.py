@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from lxml import html
 
+from conftest import change
 from insyn.publishing.check import check
 from insyn.site.build import build
 from insyn.site.upkeep import freeze_data
@@ -22,12 +23,6 @@ FROZEN = "data/versioner/ramar-2014"
 
 def said(root: Path) -> list[str]:
     return [str(problem) for problem in check(root, NOW).problems]
-
-
-def change(root: Path, file: str, old: str, new: str) -> None:
-    text = (root / file).read_text(encoding="utf-8")
-    assert old in text
-    (root / file).write_text(text.replace(old, new, 1), encoding="utf-8")
 
 
 def tell(root: Path, kind: str, day: str = "2013-05-14") -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
@@ -10,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from conftest import keep_drawings, precompress
+from conftest import keep_drawings, precompress, sample_site
 from insyn.delivery.serving.compression import ENDINGS
 from insyn.figures import drawing, png
 from insyn.incremental.store import FILE
@@ -26,11 +25,7 @@ ROOT = Path(__file__).resolve().parents[2]
 @pytest.fixture
 def sample(tmp_path: Path) -> Path:
     """The sample site, with nothing kept."""
-    root = tmp_path / "webbplats"
-    for name in ("content", "data", "theme", "charts"):
-        shutil.copytree(ROOT / name, root / name)
-    for name in ("pelicanconf.py", "publishconf.py"):
-        shutil.copy(ROOT / name, root / name)
+    root = sample_site(tmp_path / "webbplats")
     keep_drawings(root, tmp_path / "kvar")
     precompress(root, on=False)  # which is tried elsewhere
     return root

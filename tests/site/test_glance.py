@@ -9,7 +9,8 @@ from typing import Any
 
 import pytest
 
-from conftest import ROOT, keep_drawings, own_theme, setting
+from building import tree
+from conftest import ROOT, change, own_theme, sample_site
 from insyn.site.preview.works import Works
 
 POST, ABOUT = "content/inlagg/2013-04-26.md", "content/sidor/om.md"
@@ -22,7 +23,7 @@ FIGURE = "\n```diagram\ndata: ramar-2014\ntyp: tabell\n```\n"
 def works(small: Path) -> Works:
     """What has built the small site once; a title may change without the address."""
     own_theme(small)
-    edit(small, POST, *SLUG)
+    change(small, POST, *SLUG)
     works = Works(small / "pelicanconf.py", small / ".preview", bool)
     assert whole(works)["problems"] == ""
     return works
@@ -32,12 +33,6 @@ def whole(works: Works) -> dict[str, Any]:
     told = works.built()
     assert told is not None
     return told
-
-
-def edit(root: Path, file: str, old: str, new: str) -> None:
-    text = (root / file).read_text(encoding="utf-8")
-    assert old in text
-    (root / file).write_text(text.replace(old, new), encoding="utf-8")
 
 
 @pytest.mark.parametrize(
@@ -62,7 +57,7 @@ def test_a_glance_shows_what_is_built_then(works: Works, file: str, old: str, ne
     """The page is the same to the byte, and isn't told of again when all is built."""
     page = works.output / (PAGE if file == POST else "om/index.html")
     before = page.read_bytes()
-    edit(works.conf.parent, file, old, new)
+    change(works.conf.parent, file, old, new)
     told = works.glanced([file])
     name = page.relative_to(works.output).as_posix()
     assert told == {"problems": "", "changed": [name], "glance": True}
@@ -81,22 +76,14 @@ def test_one_glance_follows_another(works: Works) -> None:
         ("Inledning.", "Början."),
         ("data: ramar-2014\n```", "data: ramar-2014\ntyp: tabell\n```"),
     ):
-        edit(root, POST, old, new)
+        change(root, POST, old, new)
         assert works.glanced([POST])
-    edit(root, ABOUT, "Så skriver man", "Så här skriver man")
+    change(root, ABOUT, "Så skriver man", "Så här skriver man")
     assert works.glanced([ABOUT])
     assert whole(works)["problems"] == ""
     other = Works(works.conf, root / ".annan", bool)
     assert whole(other)["problems"] == ""
     assert tree(other.output) == tree(works.output)
-
-
-def tree(folder: Path) -> dict[str, bytes]:
-    return {
-        path.relative_to(folder).as_posix(): path.read_bytes()
-        for path in folder.rglob("*")
-        if path.is_file() and "pagefind" not in path.parts
-    }
 
 
 @pytest.mark.parametrize(
@@ -115,7 +102,7 @@ def tree(folder: Path) -> dict[str, bytes]:
 def test_what_cannot_be_seen_at_a_glance_is_left(works: Works, old: str, new: str) -> None:
     """What moves, or is wrong, leaves all as it was until the whole is built."""
     before = tree(works.output)
-    edit(works.conf.parent, POST, old, new)
+    change(works.conf.parent, POST, old, new)
     assert works.glanced([POST]) is None
     assert tree(works.output) == before
 
@@ -123,17 +110,17 @@ def test_what_cannot_be_seen_at_a_glance_is_left(works: Works, old: str, new: st
 def test_only_one_text_is_glanced_at(works: Works) -> None:
     """Several files at once, data, a new text and whatever follows a mistake have all built."""
     root = works.conf.parent
-    edit(root, POST, "Inledning.", "Början.")
-    edit(root, ABOUT, "Så skriver man", "Så här skriver man")
+    change(root, POST, "Inledning.", "Början.")
+    change(root, ABOUT, "Så skriver man", "Så här skriver man")
     assert works.glanced([POST, ABOUT]) is None
     assert whole(works)["problems"] == ""
     assert works.glanced(["data/ramar-2014.csv"]) is None
     assert whole(works)["problems"] == ""
     (root / "content/sidor/ny.md").write_text("Title: Ny\nSummary: En ny sida.\n\nText.\n", "utf-8")
     assert works.glanced(["content/sidor/ny.md"]) is None
-    edit(root, POST, "data: ramar-2014", "data: ramr-2014")
+    change(root, POST, "data: ramar-2014", "data: ramr-2014")
     assert whole(works)["problems"].startswith(f"{POST}:")
-    edit(root, POST, "data: ramr-2014", "data: ramar-2014")
+    change(root, POST, "data: ramr-2014", "data: ramar-2014")
     assert works.glanced([POST]) is None
 
 
@@ -144,13 +131,13 @@ def test_a_build_is_given_up_for_a_text_that_is_saved(works: Works, calls: int) 
     asked = iter(range(1000))
     assert works.glanced([ABOUT])
     before = tree(works.output)
-    edit(root, "theme/templates/base.html", "</title>", "!</title>")
+    change(root, "theme/templates/base.html", "</title>", "!</title>")
     works.is_awaited = lambda: next(asked) + 1 == calls
     assert works.glanced([]) is None
     assert works.built() is None
     assert tree(works.output) == before
     assert not [*root.glob(".preview.*")]
-    edit(root, POST, "Inledning.", "Början.")
+    change(root, POST, "Inledning.", "Början.")
     assert works.glanced([POST])
     assert "Början." in (works.output / PAGE).read_text(encoding="utf-8")
     assert whole(works)["problems"] == ""
@@ -162,13 +149,7 @@ def test_a_build_is_given_up_for_a_text_that_is_saved(works: Works, calls: int) 
 @pytest.fixture(scope="module")
 def sample(tmp_path_factory: pytest.TempPathFactory) -> Works:
     """What has built the sample site once, in a folder where its texts may change."""
-    root = tmp_path_factory.mktemp("provsida")
-    for name in ("content", "data", "charts"):
-        shutil.copytree(ROOT / name, root / name)
-    for name in ("pelicanconf.py", "publishconf.py"):
-        shutil.copy(ROOT / name, root / name)
-    keep_drawings(root, ROOT / ".cache")
-    setting(root, f"THEME = {str(ROOT / 'theme')!r}")
+    root = sample_site(tmp_path_factory.mktemp("prov") / "webbplats")
     works = Works(root / "pelicanconf.py", root / ".preview", bool)
     assert whole(works)["problems"] == ""
     return works
@@ -225,7 +206,7 @@ def test_what_others_are_made_of_waits_for_the_build(
     shutil.copy(ROOT / "content/bilder/tallvika.svg", root / "content/bilder/ny.svg")
     assert whole(sample)["problems"] == ""
     text, before = (root / file).read_text(encoding="utf-8"), tree(sample.output)
-    edit(root, file, old, new)
+    change(root, file, old, new)
     assert sample.glanced([file]) is None
     assert tree(sample.output) == before
     (root / file).write_text(text, encoding="utf-8")

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from lxml import etree, html
 
+from conftest import change
 from insyn.problems import ProblemsFound
 from insyn.site.build import build
 from insyn.site.upkeep import freeze_data
@@ -30,12 +31,6 @@ def numbered(small: Path) -> Path:
         place.write_text(other, encoding="utf-8")
     change(small, "content/inlagg/2013-04-26.md", "Inledning.", f"Får {FORM} och {FORM} i år.")
     return small
-
-
-def change(root: Path, file: str, old: str, new: str) -> None:
-    text = (root / file).read_text(encoding="utf-8")
-    assert old in text
-    (root / file).write_text(text.replace(old, new, 1), encoding="utf-8")
 
 
 def built(root: Path) -> Path:

@@ -18,7 +18,7 @@ from conftest import ROOT
 from insyn.delivery.serving.compression import ENDINGS
 from insyn.incremental.store import Store
 from insyn.problems import ProblemsFound
-from insyn.site import search
+from insyn.site import pagefind
 from insyn.site.build import build
 from insyn.site.search import indexing
 
@@ -168,7 +168,7 @@ def test_a_failing_index_fails_the_build(
     program = tmp_path / "pagefind"
     program.write_text("#!/bin/sh\necho 'no room' >&2\nexit 3\n", encoding="utf-8")
     program.chmod(0o755)
-    monkeypatch.setattr(search, "get_executable", lambda: program)
+    monkeypatch.setattr(pagefind, "get_executable", lambda: program)
     with pytest.raises(ProblemsFound, match=r"Pagefind kunde inte göra sökregistret: no room"):
         build(small / "publishconf.py", small / "ut")
     assert not (small / "ut").exists()

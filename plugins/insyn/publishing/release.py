@@ -47,11 +47,8 @@ def releasing(place: Path, before: Before | None = None) -> Iterator[Output]:
     `before` is what lies there of it. When the block raises, `place` is left as it was, and what
     was made is thrown away.
     """
-    beside = _beside(place, NEW)
-    place.parent.mkdir(parents=True, exist_ok=True)
-    shutil.rmtree(beside, ignore_errors=True)
-    beside.mkdir()
-    output = Output(place, beside, before or Before())
+    output = _begun(place, before or Before())
+    beside = output.beside
     try:
         yield output
         _let_read(beside)
@@ -73,18 +70,21 @@ def releasing(place: Path, before: Before | None = None) -> Iterator[Output]:
 @contextmanager
 def replacing(place: Path) -> Iterator[Output]:
     """Give an output whose files take the place of those at `place`, where all else stays."""
-    beside = _beside(place, NEW)
-    shutil.rmtree(beside, ignore_errors=True)
-    beside.mkdir()
-    output = Output(place, beside, Before())
+    output = _begun(place, Before())
     try:
         yield output
-        _let_read(beside)
-        for path in output.changed:
-            (place / path).parent.mkdir(parents=True, exist_ok=True)
-            (beside / path).replace(place / path)
+        _let_read(output.beside)
+        _move_in(output.beside, place)
     finally:
-        shutil.rmtree(beside, ignore_errors=True)
+        shutil.rmtree(output.beside, ignore_errors=True)
+
+
+def _begun(place: Path, before: Before) -> Output:
+    """Begin an output, in an empty folder beside its place."""
+    beside = _beside(place, NEW)
+    shutil.rmtree(beside, ignore_errors=True)
+    beside.mkdir(parents=True)
+    return Output(place, beside, before)
 
 
 def _is_few(output: Output) -> bool:
@@ -117,12 +117,7 @@ def recover(place: Path) -> None:
 def _carry_out(change: Path, place: Path) -> None:
     """Move the files of a change into a site; what has been moved already is there."""
     removed = json.loads((change / REMOVED).read_text(encoding="utf-8"))
-    for path in sorted(change.rglob("*"), key=lambda path: (path.suffix == ".html", path)):
-        target = place / path.relative_to(change)
-        if path.is_dir():
-            target.mkdir(mode=0o755, exist_ok=True)
-        elif path.name != REMOVED:
-            path.replace(target)
+    _move_in(change, place)
     for name in removed:
         (place / name).unlink(missing_ok=True)
         for folder in (place / name).parents:
@@ -130,6 +125,16 @@ def _carry_out(change: Path, place: Path) -> None:
                 break
             with suppress(OSError):
                 folder.rmdir()
+
+
+def _move_in(folder: Path, place: Path) -> None:
+    """Move files into a site, what pages lead to before the pages."""
+    for path in sorted(folder.rglob("*"), key=lambda path: (path.suffix == ".html", path)):
+        target = place / path.relative_to(folder)
+        if path.is_dir():
+            target.mkdir(mode=0o755, exist_ok=True)
+        elif path.name != REMOVED:
+            path.replace(target)
 
 
 def link(old: Path, new: Path) -> None:

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import logging
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import Any
 
 from pelican import Pelican
-from pelican.log import console
 
 from insyn.delivery.serving.compression import ENDINGS, precompress
 from insyn.delivery.serving.configuration import DUE, Wanted
@@ -26,6 +23,7 @@ from insyn.publishing.check import Report
 from insyn.publishing.discretion import discreet
 from insyn.publishing.release import output_problem, recover, releasing
 from insyn.site.ahead import draw_ahead
+from insyn.site.complaints import complaints
 from insyn.site.conf import read_conf, store_of
 from insyn.site.due import next_change, to_come
 from insyn.site.house import House
@@ -49,23 +47,6 @@ class Hurry:
 
 
 NO_HURRY = Hurry()
-
-
-class Complaints(logging.Handler):
-    """Collects what Pelican only logs: a warning there is a fault on the site."""
-
-    def __init__(self, conf: str) -> None:
-        super().__init__(logging.WARNING)
-        self.conf = conf
-        self.problems: list[Problem] = []
-
-    def emit(self, record: logging.LogRecord) -> None:
-        """Collect a complaint."""
-        said = " ".join(record.getMessage().split())
-        if record.exc_info and record.exc_info[1] is not None:
-            said += f" ({record.exc_info[1]!r})"
-        message = f"Pelican kunde inte bygga sidan: {said}"
-        self.problems.append(Problem(self.conf, 1, message, "build"))
 
 
 def build(
@@ -126,6 +107,7 @@ def _built(
             if wanted:
                 configure(house, settings, wanted)
                 write_whole(wanted.folder / DUE, to_come(house, report).encode())
+        store.pause = bool  # what is in its place is not given up
         house.until = next_change(house, report, settings)
         with uncollected():
             left.state = house.units.state()
@@ -146,7 +128,7 @@ def _finish(
     index = indexing if indexed else keeping
     with index(written, store, notes.get("indexed", {})) as finish:
         if settings.get("PRECOMPRESS"):
-            made["compressed"] = compress([*written.digests])
+            made["compressed"] = compress(written.digests)
         made["indexed"] = finish()
     about = _about(house, report, settings)
     files = [path for path in written.digests if not path.endswith(ENDINGS)]
@@ -156,18 +138,6 @@ def _finish(
     if settings.get("PRECOMPRESS"):
         made["compressed"] |= compress(path for path in written.digests if path.startswith(FOLDER))
     return made
-
-
-@contextmanager
-def complaints(conf: str) -> Iterator[Complaints]:
-    """Collect what Pelican complains of."""
-    said, logger = Complaints(conf), logging.getLogger("pelican")
-    logger.addHandler(said)
-    console.quiet = True
-    try:
-        yield said
-    finally:
-        logger.removeHandler(said)
 
 
 def _about(house: House, report: Report, settings: Settings) -> About:

@@ -24,7 +24,7 @@ class Outputs:
     def learn(self, name: str) -> bool:
         """Take a file for what it is now; tell whether it has changed."""
         path, known = self.folder / name, self.known or {}
-        now = _stamp(path.stat()), blake2b(path.read_bytes()).digest()
+        now = _stamp(path.stat()), _digest(path)
         before, known[name] = known.get(name), now
         return not _same(before, now)
 
@@ -51,11 +51,15 @@ class Outputs:
                 if kept and kept[0] == stamp:
                     yield key, kept
                 else:
-                    yield key, (stamp, blake2b(Path(path).read_bytes()).digest())
+                    yield key, (stamp, _digest(Path(path)))
 
 
 def _stamp(said: os.stat_result) -> _Stamp:
     return said.st_mtime_ns, said.st_size, said.st_ino
+
+
+def _digest(path: Path) -> bytes:
+    return blake2b(path.read_bytes()).digest()
 
 
 def _same(one: tuple[_Stamp, bytes] | None, other: tuple[_Stamp, bytes] | None) -> bool:

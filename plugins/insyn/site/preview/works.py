@@ -95,7 +95,6 @@ class Works:
         except Awaited:
             self._house = before
             raise
-        self._house.store.pause = bool
         return self._house
 
     def _pause(self) -> None:
